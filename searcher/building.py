@@ -1,0 +1,226 @@
+"""build: make an index equal to folders and files; check: verify one. The slow half of the engine, loaded when asked for."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from searcher.analysis import german
+from searcher.documents import Changes, FileState, SourceFile, compare, read_documents, read_stream, state_of
+from searcher.documents.walk import walk
+from searcher.errors import DocumentError, IndexFolderError, UsageError
+from searcher.index.columns import iso
+from searcher.index.folder import FolderWriter
+from searcher.index.snapshot import open_snapshot
+from searcher.index.update import Counts, IndexUpdate, Sources, open_segments
+from searcher.index.verify import check_files
+from searcher.model import BuildReport, CheckReport, Document, Problem, Skipped
+from searcher.search.view import View
+
+STDIN = "-"
+
+# Below this a second process costs more than it saves.
+PARALLEL_BYTES = 64 << 20
+MAX_JOBS = 4
+
+
+class Progress(NamedTuple):
+    """How far a build is: `done` of `total` bytes of the files that are read ("reading"), or the final "writing"."""
+
+    stage: str
+    done: int
+    total: int
+    unit: str
+    documents: int
+
+
+def build(  # noqa: PLR0913  # the options of the command `index`
+    paths: Sequence[str | os.PathLike[str]] = ("seeds",),
+    index: str | os.PathLike[str] = "index",
+    *,
+    rebuild: bool = False,
+    dry_run: bool = False,
+    exclude: Sequence[str] = (),
+    jobs: int | None = None,
+    wait: bool = False,
+    compounds: bool = True,
+    stdin: BinaryIO | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> BuildReport:
+    """Make the index equal to the folders and files named: what is new is added, what is gone is removed.
+
+    exclude: globs of paths to leave out; jobs: processes (None: as many as pay); wait: for another writer to end;
+    stdin: where "-" among the paths reads JSON lines from; dry_run: only report. Documents that cannot be read are
+    in `report.skipped`. Raises UsageError, DuplicateIdError, IndexLockedError, IndexWriteError, and the errors of a
+    damaged index unless `rebuild`; the old index is then what it was.
+    """
+    started = time.perf_counter()
+    named = [os.fspath(path) for path in paths]
+    if jobs is not None and jobs < 1:
+        raise UsageError(f"jobs must be at least 1, not {jobs}")
+    if STDIN in named and stdin is None:
+        raise UsageError('"-" reads documents from standard input, and there is none')
+    recipe = partial(german, compounds=compounds)
+    with FolderWriter(index, wait=wait, rebuild=rebuild) as writer:
+        work = _Work(
+            update=IndexUpdate(writer, recipe, recipe().fingerprint, rebuild=rebuild),
+            stdin=stdin if STDIN in named else None,
+            progress=progress or (lambda _: None),
+        )
+        files, skipped = walk(
+            [path for path in named if path != STDIN], exclude=exclude, keep_out=[Path(os.fspath(index))]
+        )
+        work.plan(files, skipped)
+        work.read(jobs)
+        if not dry_run and (work.needs_commit or writer.previous is None):
+            work.tell("writing")
+            work.update.commit(work.sources, {"compounds": compounds, "paths": named})
+        counts = work.counts
+    summary = _summary(index) if not dry_run else (0, 0, None, {})
+    return BuildReport(*counts, tuple(work.sources.skipped), *summary, time.perf_counter() - started, dry_run)
+
+
+class _Work:
+    """One build: what is to be read, and what was learnt while reading."""
+
+    def __init__(
+        self, update: IndexUpdate, stdin: BinaryIO | None, progress: Callable[[Progress], None]
+    ) -> None:
+        self.update, self._stdin, self._progress = update, stdin, progress
+        self.sources = Sources({}, {}, ())
+        self.counts = Counts(0, 0, 0, 0)
+        self.needs_commit = False
+        self._changes = Changes((), (), (), (), {})
+        self._skipped: list[Skipped] = []
+        self._done = self._documents = 0
+
+    def plan(self, files: Sequence[SourceFile], skipped: Sequence[Skipped]) -> None:
+        """Find out what changed since the last build."""
+        before = self.update.sources
+        self._changes = compare(files, {s: state for s, state in before.states.items() if s != STDIN})
+        same = set(self._changes.unchanged)
+        states = {s: state for s, state in before.states.items() if s in same}
+        states.update(self._changes.touched)
+        shown = {file.source: file.shown for file in files}
+        # What was left out of a file that did not change is left out still.
+        kept = [shown[source] for source in same]
+        self._skipped = list(skipped) + [
+            entry for entry in before.skipped if entry.path.rpartition("#")[0] in kept or entry.path in kept
+        ]
+        self.sources = Sources(states, {s: shown[s] for s in states}, ())
+        self.needs_commit = bool(
+            self._changes.new
+            or self._changes.changed
+            or self._changes.gone
+            or self._stdin
+            or STDIN in before.states
+            or tuple(self._skipped) != before.skipped
+        )
+
+    def read(self, jobs: int | None) -> None:
+        """Read what is new or changed, and hand it to the update."""
+        if not self.needs_commit:
+            documents = (self.update.snapshot.manifest.state if self.update.snapshot else {}).get("documents", 0)
+            self.counts = Counts(0, 0, 0, int(documents))
+            self.sources = self.sources._replace(skipped=tuple(self._skipped))
+            return
+        files = (*self._changes.new, *self._changes.changed)
+        total = sum(file.size for file in files)
+        released = [*self._changes.gone, *(file.source for file in self._changes.changed), STDIN]
+        self.update.release(released)
+        if jobs is None:
+            jobs = min(MAX_JOBS, os.cpu_count() or 1) if total > PARALLEL_BYTES else 1
+        self.update.add(self._documents_of(files, total), jobs)
+        self.counts = self.update.finish()
+        self.sources = self.sources._replace(skipped=tuple(self._skipped))
+
+    def tell(self, stage: str, total: int = 0) -> None:
+        """Report progress."""
+        self._progress(Progress(stage, self._done, total, "bytes", self._documents))
+
+    def _documents_of(self, files: Sequence[SourceFile], total: int) -> Iterator[Document]:
+        for file in files:
+            yield from self._of_file(file, total)
+            self._done += file.size
+            self.tell("reading", total)
+        if self._stdin is not None:
+            yield from self._healthy(read_stream(self._stdin), total)
+            self.sources.states[STDIN] = FileState(0, -1, "")
+            self.sources.shown[STDIN] = STDIN
+
+    def _of_file(self, file: SourceFile, total: int) -> Iterator[Document]:
+        try:
+            # Taken before the file is read: a change in between is then found by the next build.
+            state = state_of(file)
+            yield from self._healthy(read_documents(file), total)
+        except DocumentError as error:
+            self._skipped.append(Skipped(file.shown, str(error)))
+            state = FileState(file.size, -1, "")
+        self.sources.states[file.source] = state
+        self.sources.shown[file.source] = file.shown
+
+    def _healthy(self, found: Iterator[Document | Skipped], total: int) -> Iterator[Document]:
+        for entry in found:
+            if isinstance(entry, Skipped):
+                self._skipped.append(entry)
+                continue
+            self._documents += 1
+            if self._documents % 1000 == 0:
+                self.tell("reading", total)
+            yield entry
+
+
+def _summary(index: str | os.PathLike[str]) -> tuple[int, int, tuple[str, str] | None, Counter[str]]:
+    """(documents, words, first and last day, encodings) of what is committed."""
+    with open_snapshot(index) as snapshot:
+        return summary(View(open_segments(snapshot)))
+
+
+def summary(view: View) -> tuple[int, int, tuple[str, str] | None, Counter[str]]:
+    """(documents, words, first and last day, encodings) of an opened index."""
+    first, last = 0, 0
+    encodings: Counter[str] = Counter()
+    for segment in view.segments:
+        names = segment.encodings
+        if segment.live is None:
+            numbers = Counter(segment.encoding_of)
+            days = [day for day in segment.first if day]
+            latest = max(segment.last, default=0)
+        else:
+            live = [doc for doc in range(segment.documents) if segment.is_live(doc)]
+            numbers = Counter(segment.encoding_of[doc] for doc in live)
+            days = [segment.first[doc] for doc in live if segment.first[doc]]
+            latest = max((segment.last[doc] for doc in live), default=0)
+        encodings.update({names[number]: n for number, n in numbers.items()})
+        if days:
+            first = min(days) if not first else min(first, *days)
+            last = max(last, latest)
+    dates = (iso(first), iso(last)) if first else None
+    return view.documents, view.words(), dates, encodings
+
+
+def check(index: str | os.PathLike[str] = "index") -> CheckReport:
+    """Verify every checksum of an index and the agreement of its parts; problems are in the report.
+
+    IndexMissingError if there is no index, IndexVersionError if it is of another format.
+    """
+    problems = list(check_files(index))
+    files = size = documents = 0
+    if not problems:
+        from searcher.index.agreement import check_segment  # noqa: PLC0415
+
+        with open_snapshot(index) as snapshot:
+            files, size = len(snapshot.manifest.files) + 1, snapshot.manifest.size_bytes
+            try:
+                segments = open_segments(snapshot)
+            except IndexFolderError as error:
+                return CheckReport(os.fspath(index), files, 0, size, (Problem("", str(error), ""),))
+            for name, segment in zip(snapshot.manifest.segments, segments, strict=True):
+                documents += segment.live_documents
+                problems += check_segment(name, segment)
+    return CheckReport(os.fspath(index), files, documents, size, tuple(problems))

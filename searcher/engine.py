@@ -1,0 +1,304 @@
+"""The one door: `build` makes an index, `open_index` answers from it. The command line adds nothing to this."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Sequence
+from importlib import import_module
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from searcher.analysis import fold_variants, german, is_function_word
+from searcher.errors import DocumentNotFoundError, IndexDamagedError, IndexVersionError, UsageError
+from searcher.index.snapshot import Snapshot, open_snapshot
+from searcher.index.update import open_segments, read_sources
+from searcher.model import (
+    Document,
+    Explanation,
+    Facet,
+    Hit,
+    IndexInfo,
+    Order,
+    Results,
+    Span,
+    WordExplanation,
+    WordForm,
+)
+from searcher.query import describe, parse, rewrite, suggest, to_query
+from searcher.query.dates import parse_date
+from searcher.query.nodes import Node
+from searcher.query.plan import AllOf, DateWithin, PathLike, Plan
+from searcher.search.evaluate import Evaluator
+from searcher.search.explain import explain
+from searcher.search.rank import Place, Ranking, facet, rank
+from searcher.search.view import View
+from searcher.snippets import Locator, Words, line_at, merged, section_at, select
+
+if TYPE_CHECKING:
+    from searcher.building import Progress, build, check
+
+__all__ = ["Progress", "Searcher", "build", "check", "open_index"]
+
+_BUILDING = {"build", "check", "Progress"}
+SNIPPET_CHARS = 240
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401
+    """`build` and `check` are loaded when they are used: a search is over before they would be."""
+    if name not in _BUILDING:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module("searcher.building"), name)
+
+
+def open_index(index: str | os.PathLike[str] = "index") -> Searcher:
+    """Open what is committed in the folder, as a snapshot that no writer disturbs.
+
+    IndexMissingError, IndexDamagedError, or IndexVersionError (another format, or words analysed another way).
+    """
+    return Searcher(open_snapshot(index))
+
+
+class Searcher:
+    """An opened index; a context manager. May be used from several threads."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        state = snapshot.manifest.state
+        self._analyzer = german(compounds=bool(state.get("compounds", True)))
+        if self._analyzer.fingerprint != snapshot.manifest.analysis:
+            raise IndexVersionError(
+                f"the index in {snapshot.folder!r} was built by another version of the German analysis: "
+                "build it again with `searcher index`"
+            )
+        self._view = View(open_segments(snapshot))
+        self._words = Words(self._analyzer.form)
+
+    def __enter__(self) -> Searcher:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the files go."""
+        self._snapshot.close()
+
+    def is_stale(self) -> bool:
+        """Whether a newer state is committed: open the index again to see it."""
+        return self._snapshot.is_stale()
+
+    def search(  # noqa: PLR0913  # the options of the command `search`
+        self,
+        query: str,
+        *,
+        limit: int | None = 10,
+        offset: int = 0,
+        order: Order = Order.SCORE,
+        since: str | None = None,
+        until: str | None = None,
+        path: str | None = None,
+        facets: Sequence[Facet] = (),
+        explain: bool = False,
+        snippets: int = 1,
+        compounds: bool = True,
+        exact: bool = False,
+    ) -> Results:
+        """Answer one query line.
+
+        limit None: all hits; since, until: "2022", "2022-06" or "2022-06-14"; path: a glob; snippets: at most so many
+        a hit. QuerySyntaxError for a query that cannot be understood, UsageError for an impossible option.
+        """
+        started = time.perf_counter()
+        if offset < 0 or snippets < 0 or (limit is not None and limit < 0):
+            raise UsageError("limit, offset and snippets are numbers from 0 on")
+        node = parse(query, exact=exact)
+        plan = _filtered(self._plan(node, compounds=compounds, exact=exact), since, until, path)
+        evaluator = Evaluator(self._view)
+        try:
+            ranking = rank(evaluator, plan, limit=limit, offset=offset, order=order)
+            hits = self._hits(ranking, plan, evaluator, offset, snippets, explained=explain)
+            counted = {by.value: facet(self._view, ranking.matches, by) for by in facets}
+        except ValueError as error:
+            raise self._damaged(error) from error
+        return Results(
+            query=query,
+            understood=describe(node),
+            notes=_notes(ranking),
+            suggestion=self._suggestion(node, query) if not ranking.total and not ranking.looser else None,
+            total=ranking.total,
+            offset=offset,
+            took_ms=(time.perf_counter() - started) * 1000,
+            hits=hits,
+            facets=counted,
+        )
+
+    def document(self, doc_id: str) -> Document:
+        """The document with this id, or DocumentNotFoundError."""
+        for number, segment in enumerate(self._view.segments):
+            doc = segment.find_id(doc_id)
+            if doc is not None:
+                return self._document(Place(number, doc, 0.0))
+        raise DocumentNotFoundError(doc_id)
+
+    def marked(self, doc_id: str, query: str) -> tuple[Document, tuple[Span, ...]]:
+        """A document, and where in its text the query's words stand."""
+        document = self.document(doc_id)
+        locator = Locator(self._plan(parse(query)), self._analyzer, self._words)
+        return document, merged(locator.marks(document))
+
+    def explain(self, query: str) -> tuple[WordExplanation, ...]:
+        """How each word of a query is analysed and how often it occurs."""
+        seen = dict.fromkeys(raw for raw in self._analyzer.raw_tokens(query))
+        return tuple(self._explain_word(raw) for raw in seen)
+
+    def complete(self, prefix: str, limit: int = 20) -> list[str]:
+        """The most frequent words of the index that begin so."""
+        return self._view.beginning_with(prefix.lower(), limit) if prefix else []
+
+    def info(self) -> IndexInfo:
+        """What the index holds."""
+        from searcher.building import summary  # noqa: PLC0415
+
+        documents, words, dates, encodings = summary(self._view)
+        manifest = self._snapshot.manifest
+        sources = read_sources(self._snapshot)
+        return IndexInfo(
+            folder=self._snapshot.folder,
+            format_version=manifest.format_version,
+            generation=manifest.generation,
+            documents=documents,
+            words=words,
+            terms=self._view.distinct("terms"),
+            forms=self._view.distinct("forms"),
+            segments=len(manifest.segments),
+            size_bytes=manifest.size_bytes,
+            dates=dates,
+            encodings=encodings,
+            sources=tuple(manifest.state.get("paths", ())),
+            analysis=manifest.analysis,
+            built=manifest.created,
+            skipped=sources.skipped,
+        )
+
+    def _plan(self, node: Node, *, compounds: bool = True, exact: bool = False) -> Plan:
+        return rewrite(
+            node,
+            self._analyzer,
+            compounds=compounds,
+            exact=exact,
+            known=self._view.known,
+            expand_fuzzy=self._expand,
+        )
+
+    def _expand(self, word: str, edits: int) -> list[tuple[str, float]]:
+        return [(form, 1.0 / (1 + distance)) for form, distance, _ in self._view.similar(word, edits)]
+
+    def _suggestion(self, node: Node, line: str) -> str | None:
+        split = getattr(self._analyzer, "split", None)
+        return suggest(node, similar=self._view.similar, known=self._view.known, split=split, line=line)
+
+    def _hits(  # noqa: PLR0913
+        self, ranking: Ranking, plan: Plan, evaluator: Evaluator, offset: int, snippets: int, *, explained: bool
+    ) -> tuple[Hit, ...]:
+        locator = Locator(plan, self._analyzer, self._words) if snippets else None
+        return tuple(
+            self._hit(place, offset + number, locator, snippets, explain(evaluator, plan, place) if explained else None)
+            for number, place in enumerate(ranking.places, 1)
+        )
+
+    def _hit(
+        self, place: Place, rank_: int, locator: Locator | None, snippets: int, explanation: Explanation | None
+    ) -> Hit:
+        segment = self._view.segments[place.segment]
+        if locator is None:
+            doc = place.doc
+            _, path = segment.source(doc)
+            return Hit(
+                rank_, segment.ids[doc], place.score, path, segment.titles[doc], segment.date(doc), "", 0, (), (), explanation
+            )
+        document = self._document(place)
+        marks = locator.marks(document)
+        chosen = select(document, marks, count=snippets, width_chars=SNIPPET_CHARS)
+        at = min((mark.start for mark in marks), default=None)
+        first = chosen[0] if chosen else None
+        return Hit(
+            rank=rank_,
+            id=document.id,
+            score=place.score,
+            path=document.path,
+            title=document.title,
+            date=document.date,
+            section=first.section if first else section_at(document, at or 0),
+            line=first.line if first else line_at(document, at or 0),
+            snippets=chosen,
+            title_spans=merged(locator.title_marks(document.title)),
+            explanation=explanation,
+        )
+
+    def _document(self, place: Place) -> Document:
+        segment, doc = self._view.segments[place.segment], place.doc
+        stored = segment.stored(doc)
+        source, path = segment.source(doc)
+        return Document(
+            segment.ids[doc],
+            path,
+            source,
+            segment.titles[doc],
+            stored.text,
+            stored.zones,
+            segment.date(doc),
+            stored.encoding,
+            stored.meta,
+        )
+
+    def _explain_word(self, raw: str) -> WordExplanation:
+        form = self._analyzer.form(raw)
+        whole = [term.term for term in form.terms if not term.part]
+        forms: dict[str, int] = {}
+        for segment in self._view.segments:
+            entry = segment.term(whole[0]) if whole else None
+            for key, (term, _, n), _ in segment.forms.items() if entry else ():
+                if entry and term == entry.number:
+                    forms[key.decode()] = forms.get(key.decode(), 0) + n
+        ordered = sorted(forms.items(), key=lambda item: (-item[1], item[0]))
+        return WordExplanation(
+            word=raw,
+            term=whole[0] if whole else "",
+            documents=self._view.documents_with(whole[0]) if whole else 0,
+            occurrences=sum(forms.values()),
+            variants=tuple(v for v in fold_variants(form.exact) if self._view.known(v)),
+            parts=tuple(
+                (raw[term.start : term.end], term.term, self._view.documents_with(term.term))
+                for term in form.terms
+                if term.part
+            ),
+            forms=tuple(WordForm(text, n, self._view.documents_with_form(text)) for text, n in ordered[:20]),
+            stop_word=is_function_word(form.exact),
+        )
+
+    def _damaged(self, error: ValueError) -> IndexDamagedError:
+        return IndexDamagedError(
+            f"the index in {self._snapshot.folder!r} is damaged ({error}): build it again with `searcher index --rebuild`"
+        )
+
+
+def _filtered(plan: Plan, since: str | None, until: str | None, path: str | None) -> Plan:
+    """The plan with the filters of the options beside it."""
+    filters: list[Plan] = []
+    if since is not None or until is not None:
+        first = parse_date(since, since, 0)[0] if since is not None else None
+        last = parse_date(until, until, 0)[1] if until is not None else None
+        filters.append(DateWithin(first, last))
+    if path is not None:
+        filters.append(PathLike(path))
+    return AllOf((plan, *filters)) if filters else plan
+
+
+def _notes(ranking: Ranking) -> tuple[str, ...]:
+    if not ranking.looser:
+        return ()
+    found = "no document has all words" if not ranking.total else f"{ranking.total} with all words"
+    return (f"{found}; {ranking.looser} more with most of them follow",)

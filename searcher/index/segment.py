@@ -1,0 +1,434 @@
+"""A segment: an immutable part of the index, read where it lies.
+
+Arrays of its container (u32, u64, i32, f32 little-endian; N documents, T terms, F exact forms):
+
+    terms.*    dictionary of the terms; columns: length in bytes of the record in each field's postings (0: none)
+    forms.*    dictionary of the exact forms; columns: term number, role, occurrences in all fields
+               (*: blocks, offsets u32, keys, key_offsets u32, sums u64; kernel/reference.py has the grammar)
+    post.F     the records of field F in the order of the terms (kernel/reference.py has the grammar)
+    len.F      words of the field, u32 x N;  parts.F   occurrences as parts, u32 x N (absent: all 0)
+    ids, titles    texts of the documents, UTF-8, end to end;  *.offsets  u32 x (N + 1)
+    order      documents by id, u32 x N;  ranks   the inverse, u32 x N
+    digests    u64 x N: what the document was made from
+    sources    unique "source NUL path" texts;  sources.offsets;  sources.of  u32 x N
+    places     unique values of the path facet;  places.offsets;  places.of  u32 x N
+    encodings.of   u32 x N, numbers of header["encodings"]
+    first, last    days of the date interval (date.toordinal), i32 x N; 0: no date
+    months     year * 13 + month (0: only the year is known) + 1 - header["month_base"], u32 x N; 0: no date
+    store      blocks of documents (see `store.py`);  store.offsets  u64 x (blocks + 1);  store.first  u32 x (blocks + 1)
+
+Verified before use: whatever is read goes through `VerifiedFile.check` first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, NamedTuple, cast
+
+from searcher.errors import IndexDamagedError
+from searcher.index.container import read_directory
+from searcher.index.manifest import BLOCK_SHIFT, BLOCK_SIZE
+from searcher.index.schema import FIELD_NUMBER, N_FIELDS, SEGMENT_VERSION
+from searcher.index.snapshot import VerifiedFile
+from searcher.index.store import StoredDocument, read_block
+from searcher.kernel import BLOCK, kernel
+from searcher.model import FIELDS, DateInterval
+
+FORM_COLUMNS = 3
+_DICTIONARY = ("blocks", "offsets", "keys", "key_offsets", "sums")
+
+
+class TermEntry(NamedTuple):
+    """A term of the segment: its number, and for each field where its record lies (length 0: none)."""
+
+    number: int
+    offsets: tuple[int, ...]
+    lengths: tuple[int, ...]
+
+
+class FormEntry(NamedTuple):
+    """An exact form: the number of its term, its role among the term's occurrences, how often it occurs."""
+
+    form: str
+    term: int
+    role: int
+    count: int
+
+
+class Texts:
+    """Many short texts end to end."""
+
+    __slots__ = ("_at", "_file", "_offsets", "_size")
+
+    def __init__(self, file: VerifiedFile, start: int, size: int, offsets: memoryview) -> None:
+        self._file, self._at, self._size, self._offsets = file, start, size, offsets
+
+    def raw(self, number: int) -> bytes:
+        """The text's bytes, verified."""
+        start, end = self._offsets[number], self._offsets[number + 1]
+        if not start <= end <= self._size:
+            raise damaged(self._file)
+        return bytes(self._file.verified(self._at + start, self._at + end))
+
+    def __getitem__(self, number: int) -> str:
+        return self.raw(number).decode("utf-8", "replace")
+
+    def __len__(self) -> int:
+        return len(self._offsets) - 1
+
+    def __iter__(self) -> Iterator[str]:
+        return (self[number] for number in range(len(self)))
+
+
+class Dictionary:
+    """Sorted keys with numbers; see the grammar in `kernel/reference.py`."""
+
+    def __init__(self, segment: Segment, name: str, columns: int) -> None:
+        self.columns = columns
+        self._file = segment.file
+        self._start, self._size = segment.arrays[f"{name}.blocks"]
+        self.blocks = segment.file.data[self._start : self._start + self._size]
+        self.offsets = segment.column(f"{name}.offsets", "I")
+        self.keys = segment.array(f"{name}.keys")
+        self.key_offsets = segment.column(f"{name}.key_offsets", "I")
+        self.sums = segment.column(f"{name}.sums", "Q")
+        self.n_blocks = len(self.offsets) - 1
+        if self.n_blocks < 0 or len(self.key_offsets) != len(self.offsets):
+            raise damaged(self._file)
+        if len(self.sums) != columns * len(self.offsets):
+            raise damaged(self._file)
+
+    def block(self, number: int) -> memoryview:
+        """The bytes of one block, verified."""
+        start, end = self.offsets[number], self.offsets[number + 1]
+        if not start <= end <= self._size:
+            raise damaged(self._file)
+        return self._file.verified(self._start + start, self._start + end)
+
+    def find(self, key: bytes) -> tuple[int, tuple[int, ...], tuple[int, ...]] | None:
+        """(number, values, sums of the values before it), or None."""
+        number: int = kernel.find_block(self.keys, self.key_offsets, key)
+        if number < 0:
+            return None
+        found = kernel.find_key(self.block(number), self.columns, key)
+        if found is None:
+            return None
+        index, values, sums = found
+        base = number * self.columns
+        return (
+            number * BLOCK + index,
+            values,
+            tuple(self.sums[base + i] + sums[i] for i in range(self.columns)),
+        )
+
+    def items(
+        self, first: int = 0, last: int | None = None
+    ) -> Iterator[tuple[bytes, tuple[int, ...], tuple[int, ...]]]:
+        """(key, values, sums before it) of all keys in the blocks first..last, in order."""
+        for number in range(first, self.n_blocks if last is None else last):
+            base = tuple(self.sums[number * self.columns : (number + 1) * self.columns])
+            for key, values, sums in kernel.list_keys(self.block(number), self.columns):
+                yield key, values, tuple(map(sum, zip(base, sums, strict=True)))
+
+    def at(self, number: int) -> tuple[bytes, tuple[int, ...], tuple[int, ...]]:
+        """(key, values, sums before it) of a key by its number."""
+        block, index = divmod(number, BLOCK)
+        if not 0 <= block < self.n_blocks:
+            raise damaged(self._file)
+        keys = kernel.list_keys(self.block(block), self.columns)
+        if index >= len(keys):
+            raise damaged(self._file)
+        key, values, sums = keys[index]
+        base = self.sums[block * self.columns : (block + 1) * self.columns]
+        return key, values, tuple(map(sum, zip(base, sums, strict=True)))
+
+    def check_blocks(self, first: int, last: int) -> None:
+        """Verify the blocks first..last."""
+        start, end = self.offsets[first], self.offsets[last]
+        self._file.check(self._start + min(start, self._size), self._start + min(end, self._size))
+
+    def range_of(self, prefix: bytes) -> tuple[int, int]:
+        """The blocks (half-open) that can hold keys with the prefix, verified."""
+        first = max(0, cast("int", kernel.find_block(self.keys, self.key_offsets, prefix)))
+        last = self.n_blocks if not prefix else cast(
+            "int", kernel.find_block(self.keys, self.key_offsets, prefix + b"\xff")
+        ) + 1
+        last = min(max(last, first), self.n_blocks)
+        self.check_blocks(first, last)
+        return first, last
+
+    def values_at(self, numbers: bytes) -> tuple[tuple[bytes, bytes], ...]:
+        """For each column (values u32, sums u64) of the keys with these ascending numbers (u32)."""
+        if not numbers:
+            return ((b"", b""),) * self.columns
+        ascending = memoryview(numbers).cast("I")
+        self.check_blocks(
+            min(ascending[0] // BLOCK, self.n_blocks), min(ascending[-1] // BLOCK + 1, self.n_blocks)
+        )
+        return cast(
+            "tuple[tuple[bytes, bytes], ...]",
+            kernel.values_at(self.blocks, self.offsets, self.sums, self.columns, numbers),
+        )
+
+
+class Segment:
+    """One segment of an opened index; `live` has a bit for each document (None: all live)."""
+
+    def __init__(self, file: VerifiedFile, live: bytes | None = None) -> None:
+        self.file, self.live = file, live
+        if file.size < 32:
+            raise damaged(file)
+        # The directory is verified before it is parsed; the trailer tells where it begins.
+        file.check(0, 8)
+        trailer = file.verified(file.size - 16, file.size)
+        start = int.from_bytes(trailer[:8], "little")
+        if start > file.size:
+            raise damaged(file)
+        file.check(start, file.size)
+        self.header, self.arrays = read_directory(file.data)
+        try:
+            if self.header["version"] != SEGMENT_VERSION:
+                raise damaged(file)
+            self.documents: int = int(self.header["documents"])
+            self.month_base: int = int(self.header["month_base"])
+        except (KeyError, TypeError, ValueError):
+            raise damaged(file) from None
+        if live is not None and len(live) != (self.documents + 7) // 8:
+            raise damaged(file)
+        self.live_documents = self.documents if live is None else int.from_bytes(live, "little").bit_count()
+
+    def array(self, name: str) -> memoryview:
+        """An array's bytes, verified whole."""
+        try:
+            start, size = self.arrays[name]
+        except KeyError:
+            raise damaged(self.file) from None
+        return self.file.verified(start, start + size)
+
+    def column(self, name: str, code: str) -> memoryview:
+        """An array of numbers, verified whole."""
+        raw = self.array(name)
+        try:
+            return raw.cast(cast("Any", code))
+        except TypeError:
+            raise damaged(self.file) from None
+
+    def per_document(self, name: str, code: str, more: int = 0) -> memoryview:
+        """A column with one number for each document (and `more` at its end)."""
+        column = self.column(name, code)
+        if len(column) != self.documents + more:
+            raise damaged(self.file)
+        return column
+
+    def _texts(self, name: str) -> Texts:
+        start, size = self.arrays[name]
+        return Texts(self.file, start, size, self.column(f"{name}.offsets", "I"))
+
+    @cached_property
+    def terms(self) -> Dictionary:
+        """The terms."""
+        return Dictionary(self, "terms", N_FIELDS)
+
+    @cached_property
+    def forms(self) -> Dictionary:
+        """The exact forms."""
+        return Dictionary(self, "forms", FORM_COLUMNS)
+
+    @cached_property
+    def ids(self) -> Texts:
+        """The documents' ids."""
+        return self._texts("ids")
+
+    @cached_property
+    def titles(self) -> Texts:
+        """The documents' titles."""
+        return self._texts("titles")
+
+    @cached_property
+    def sources(self) -> Texts:
+        """The files: "source NUL path"."""
+        return self._texts("sources")
+
+    @cached_property
+    def source_of(self) -> memoryview:
+        """The number of each document's file."""
+        return self.per_document("sources.of", "I")
+
+    @cached_property
+    def places(self) -> Texts:
+        """The values of the path facet."""
+        return self._texts("places")
+
+    @cached_property
+    def place_of(self) -> memoryview:
+        """The number of each document's value of the path facet."""
+        return self.per_document("places.of", "I")
+
+    @cached_property
+    def order(self) -> memoryview:
+        """The documents by id."""
+        return self.per_document("order", "I")
+
+    @cached_property
+    def ranks(self) -> memoryview:
+        """Each document's place in `order`."""
+        return self.per_document("ranks", "I")
+
+    @cached_property
+    def digests(self) -> memoryview:
+        """What each document was made from."""
+        return self.per_document("digests", "Q")
+
+    @property
+    def encodings(self) -> list[str]:
+        """The names of the encodings of the documents."""
+        return [str(name) for name in self.header["encodings"]]
+
+    @cached_property
+    def encoding_of(self) -> memoryview:
+        """The number of each document's encoding."""
+        return self.per_document("encodings.of", "I")
+
+    @cached_property
+    def first(self) -> memoryview:
+        """The first day of each document's date interval."""
+        return self.per_document("first", "i")
+
+    @cached_property
+    def last(self) -> memoryview:
+        """The last day of each document's date interval."""
+        return self.per_document("last", "i")
+
+    @cached_property
+    def months(self) -> memoryview:
+        """The column of the date facets."""
+        return self.per_document("months", "I")
+
+    def lengths(self, field: str) -> memoryview | None:
+        """The words of each document in the field; None: the field is empty everywhere."""
+        return self.per_document(f"len.{field}", "I") if f"len.{field}" in self.arrays else None
+
+    def part_lengths(self, field: str) -> memoryview | None:
+        """The occurrences of parts of each document in the field; None: there are none."""
+        return self.per_document(f"parts.{field}", "I") if f"parts.{field}" in self.arrays else None
+
+    @cached_property
+    def _postings(self) -> dict[str, tuple[memoryview, int]]:
+        found = {}
+        for field in FIELDS:
+            if f"post.{field}" in self.arrays:
+                start, size = self.arrays[f"post.{field}"]
+                found[field] = (self.file.data[start : start + size], start)
+        return found
+
+    def postings(self, field: str, start: int, end: int) -> memoryview | None:
+        """The field's whole postings, verified from start to end; None: the field is empty everywhere."""
+        blob = self._postings.get(field)
+        if blob is None:
+            return None
+        view, base = blob
+        if not 0 <= start <= end <= len(view):
+            raise damaged(self.file)
+        # The usual case, spelt out: one short record inside one verified block.
+        block = (base + start) >> BLOCK_SHIFT
+        if not (self.file.seen[block] and ((base + start) & (BLOCK_SIZE - 1)) + end - start <= BLOCK_SIZE):
+            self.file.check(base + start, base + end)
+        return view
+
+    def record(self, field: str, entry: TermEntry) -> memoryview | None:
+        """The posting record of a term in a field, or None."""
+        number = FIELD_NUMBER[field]
+        start, size = entry.offsets[number], entry.lengths[number]
+        blob = self.postings(field, start, start + size) if size else None
+        return None if blob is None else blob[start : start + size]
+
+    def term(self, term: str) -> TermEntry | None:
+        """Look a term up."""
+        found = self.terms.find(term.encode("utf-8", "surrogatepass"))
+        return None if found is None else TermEntry(found[0], found[2], found[1])
+
+    def form(self, form: str) -> FormEntry | None:
+        """Look an exact form up."""
+        found = self.forms.find(form.encode("utf-8", "surrogatepass"))
+        return None if found is None else FormEntry(form, *found[1])
+
+    def is_live(self, doc: int) -> bool:
+        """Whether the document was not deleted."""
+        return self.live is None or bool(self.live[doc >> 3] >> (doc & 7) & 1)
+
+    def find_id(self, doc_id: str) -> int | None:
+        """The live document with this id."""
+        key = doc_id.encode("utf-8", "replace")
+        low, high = 0, self.documents
+        while low < high:
+            middle = (low + high) // 2
+            if self.ids.raw(self.order[middle]) < key:
+                low = middle + 1
+            else:
+                high = middle
+        while low < self.documents and self.ids.raw(self.order[low]) == key:
+            if self.is_live(self.order[low]):
+                return int(self.order[low])
+            low += 1
+        return None
+
+    def date(self, doc: int) -> DateInterval | None:
+        """The date as precise as it was given."""
+        first, last, month = self.first[doc], self.last[doc], self.months[doc]
+        if not first:
+            return None
+        year, number = divmod(month - 1 + self.month_base, 13)
+        if first == last:
+            # Imported late: most hits of most collections have no date, and it costs 3 ms.
+            import datetime  # noqa: PLC0415
+
+            return DateInterval(datetime.date.fromordinal(first).isoformat(), first, last)
+        return DateInterval(f"{year:04}-{number:02}" if number else f"{year:04}", first, last)
+
+    def source(self, doc: int) -> tuple[str, str]:
+        """(source, path) of a document."""
+        number = self.source_of[doc]
+        if number >= len(self.sources):
+            raise damaged(self.file)
+        source, _, path = self.sources[number].partition("\0")
+        return source, path
+
+    @cached_property
+    def _store(self) -> tuple[memoryview, memoryview]:
+        return self.column("store.offsets", "Q"), self.column("store.first", "I")
+
+    def stored(self, doc: int) -> StoredDocument:
+        """The text of a document and what else is kept with it."""
+        offsets, first = self._store
+        low, high = 0, len(first) - 1
+        while low < high:  # the last block whose first document is not after doc
+            middle = (low + high + 1) // 2
+            if first[middle] <= doc:
+                low = middle
+            else:
+                high = middle - 1
+        documents = self.store_block(low)
+        index = doc - first[low]
+        if not 0 <= index < len(documents):
+            raise damaged(self.file)
+        return documents[index]
+
+    def store_block(self, number: int) -> list[StoredDocument]:
+        """All documents of a block of the store."""
+        return read_block(self.store_raw(number), self.file.path)
+
+    def store_raw(self, number: int) -> memoryview:
+        """The bytes of a block of the store, as they lie there."""
+        offsets, _ = self._store
+        base, size = self.arrays["store"]
+        if not 0 <= number < len(offsets) - 1 or not offsets[number] <= offsets[number + 1] <= size:
+            raise damaged(self.file)
+        return self.file.verified(base + offsets[number], base + offsets[number + 1])
+
+
+def damaged(file: VerifiedFile) -> IndexDamagedError:
+    """The error for a segment whose numbers contradict each other."""
+    return IndexDamagedError(
+        f"{file.path} is damaged (its parts do not agree): build the index again with `searcher index --rebuild`"
+    )

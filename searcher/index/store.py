@@ -1,0 +1,75 @@
+"""Stored documents, in small compressed blocks.
+
+    block    := zlib(record*)                     at least BLOCK_BYTES before compression, or the last one
+    record   := u32 length of meta, u32 length of text, meta, text
+    meta     := JSON [zones, encoding, other]     zones: [field number, start, end]*, flat; other: the rest of the record
+    text     := UTF-8
+
+>>> block = write_block([encode_document([3, 0, 7], "utf-8", {}, "im Haus")])
+>>> read_block(block, "example")[0].text
+'im Haus'
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+import zlib
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from searcher.errors import IndexDamagedError
+from searcher.model import FIELDS, Zone
+
+# 4 KiB: a page of ten hits decompresses 10 blocks; with 16 KiB that took four times as long (ENGINE.md section 3).
+BLOCK_BYTES = 4096
+_LENGTHS = struct.Struct("<II")
+_LEVEL = 1
+_MAX_BLOCK_BYTES = 1 << 31
+
+
+class StoredDocument(NamedTuple):
+    """What the store keeps of a document."""
+
+    text: str
+    zones: tuple[Zone, ...]
+    encoding: str
+    meta: Mapping[str, Any]
+
+
+def encode_document(zones: Sequence[int], encoding: str, meta: Mapping[str, Any], text: str) -> bytes:
+    """One record; zones as flat triples of field number, start, end."""
+    head = json.dumps([zones, encoding, meta or 0], ensure_ascii=False, separators=(",", ":"), default=str)
+    raw_head, raw_text = head.encode("utf-8", "replace"), text.encode("utf-8", "replace")
+    return _LENGTHS.pack(len(raw_head), len(raw_text)) + raw_head + raw_text
+
+
+def write_block(records: Sequence[bytes]) -> bytes:
+    """Compress records to a block."""
+    return zlib.compress(b"".join(records), _LEVEL)
+
+
+def read_block(raw: bytes | memoryview, path: str) -> list[StoredDocument]:
+    """The documents of a block; IndexDamagedError names `path`."""
+    try:
+        inflater = zlib.decompressobj()
+        data = inflater.decompress(raw, _MAX_BLOCK_BYTES)
+        found, at = [], 0
+        while at < len(data):
+            head, text = _LENGTHS.unpack_from(data, at)
+            at += _LENGTHS.size
+            if at + head + text > len(data):
+                raise ValueError
+            flat, encoding, meta = json.loads(data[at : at + head])
+            at += head
+            zones = tuple(
+                Zone(FIELDS[flat[i]], flat[i + 1], flat[i + 2]) for i in range(0, len(flat), 3)
+            )
+            found.append(StoredDocument(data[at : at + text].decode(), zones, str(encoding), meta or {}))
+            at += text
+    except (zlib.error, struct.error, ValueError, TypeError, IndexError, RecursionError):
+        raise IndexDamagedError(
+            f"{path} is damaged (stored documents): build the index again with `searcher index --rebuild`"
+        ) from None
+    else:
+        return found

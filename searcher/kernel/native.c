@@ -1,0 +1,1664 @@
+/* The compiled half of searcher.kernel: loops over postings, dictionaries and score lists.
+ *
+ * Every function has a twin of the same name in reference.py (numpy), tested against it; the formats are
+ * documented there. Buffers come from files that may be hostile, so nothing is read or written without its
+ * bounds being known: every fault found in the data raises ValueError.
+ */
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ROLE_ALL 0xFFFFFFFFu   /* any occurrence; parts of compounds count part_weight */
+#define ROLE_WHOLE 0xFFFFFFFEu /* whole words only */
+#define NONE32 0xFFFFFFFFu
+#define MAX_COLUMNS 8
+#define MAX_SLOTS 64
+
+static int bad(const char *what)
+{
+    PyErr_SetString(PyExc_ValueError, what);
+    return -1;
+}
+
+/* ---------------------------------------------------------------- bytes in and out */
+
+typedef struct {
+    uint8_t *at;
+    size_t size, room;
+} Out;
+
+static int out_room(Out *o, size_t more)
+{
+    if (o->size + more <= o->room) return 0;
+    size_t room = o->room ? o->room * 2 : 1 << 16;
+    while (room < o->size + more) room *= 2;
+    uint8_t *p = realloc(o->at, room);
+    if (!p) { PyErr_NoMemory(); return -1; }
+    o->at = p;
+    o->room = room;
+    return 0;
+}
+
+static inline uint8_t *put_varint(uint8_t *p, uint64_t v)
+{
+    while (v >= 128) { *p++ = (uint8_t)(v | 128); v >>= 7; }
+    *p++ = (uint8_t)v;
+    return p;
+}
+
+/* Reads a varint of at most 64 bits; NULL when it does not end before `end`. */
+static inline const uint8_t *get_varint(const uint8_t *p, const uint8_t *end, uint64_t *v)
+{
+    uint64_t x = 0;
+    int shift = 0;
+    while (p < end && shift < 64) {
+        uint8_t b = *p++;
+        x |= (uint64_t)(b & 127) << shift;
+        if (b < 128) { *v = x; return p; }
+        shift += 7;
+    }
+    return NULL;
+}
+
+static inline uint32_t load32(const uint8_t *p) { uint32_t v; memcpy(&v, p, 4); return v; }
+
+/* A typed view of a Python buffer; `n` elements of `width` bytes. */
+typedef struct { Py_buffer b; const void *at; size_t n; int held; } View;
+
+static int view_get(View *v, PyObject *o, size_t width)
+{
+    v->held = 0;
+    if (PyObject_GetBuffer(o, &v->b, PyBUF_SIMPLE) < 0) return -1;
+    v->held = 1;
+    v->at = v->b.buf;
+    v->n = (size_t)v->b.len / width;
+    if (width > 1 && ((size_t)v->b.len % width || (v->n && (uintptr_t)v->at % width)))
+        return bad("a buffer is not aligned to its element");
+    return 0;
+}
+
+static void view_drop(View *v) { if (v->held) PyBuffer_Release(&v->b); v->held = 0; }
+
+/* ---------------------------------------------------------------- one posting record */
+
+typedef struct {
+    uint32_t df, total, flags, role, n_tf, n_ptf, n_pos, n_role;
+    const uint8_t *gaps, *gaps_end, *tf, *tf_exc, *ptf, *ptf_exc, *pos, *pos_exc, *roles, *role_exc;
+} Rec;
+
+enum { HAS_TF = 1, HAS_PARTS = 2, HAS_ROLES = 4 };
+
+static int rec_open(const uint8_t *p, size_t len, uint32_t n_docs, Rec *r)
+{
+    const uint8_t *end = p + len;
+    uint64_t df, total, flags, gaps, n_tf = 0, n_ptf = 0, n_pos, role = 0, n_role = 0;
+    memset(r, 0, sizeof *r);
+    if (!(p = get_varint(p, end, &df)) || !(p = get_varint(p, end, &total)) || !(p = get_varint(p, end, &flags))
+        || !(p = get_varint(p, end, &gaps)))
+        return bad("damaged posting record: header");
+    if ((flags & HAS_TF) && !(p = get_varint(p, end, &n_tf))) return bad("damaged posting record: header");
+    if ((flags & HAS_PARTS) && !(p = get_varint(p, end, &n_ptf))) return bad("damaged posting record: header");
+    if (!(p = get_varint(p, end, &n_pos))) return bad("damaged posting record: header");
+    if (!(p = get_varint(p, end, (flags & HAS_ROLES) ? &n_role : &role))) return bad("damaged posting record: header");
+    if (df == 0 || df > n_docs || total < df || total > 0xFFFFFFF0u || gaps > len || n_tf > df || n_ptf > df
+        || n_pos > total || n_role > total || role > 0xFFFFFFF0u || (!(flags & HAS_TF) && total != df))
+        return bad("damaged posting record: counts");
+    r->df = (uint32_t)df; r->total = (uint32_t)total; r->flags = (uint32_t)flags; r->role = (uint32_t)role;
+    r->n_tf = (uint32_t)n_tf; r->n_ptf = (uint32_t)n_ptf; r->n_pos = (uint32_t)n_pos; r->n_role = (uint32_t)n_role;
+    uint64_t need = gaps + total + 4 * n_pos;
+    if (flags & HAS_TF) need += df + 4 * n_tf;
+    if (flags & HAS_PARTS) need += df + 4 * n_ptf;
+    if (flags & HAS_ROLES) need += total + 4 * n_role;
+    if (need != (uint64_t)(end - p)) return bad("damaged posting record: length");
+    r->gaps = p; p += gaps; r->gaps_end = p;
+    if (flags & HAS_TF) { r->tf = p; p += df; r->tf_exc = p; p += 4 * n_tf; }
+    if (flags & HAS_PARTS) { r->ptf = p; p += df; r->ptf_exc = p; p += 4 * n_ptf; }
+    r->pos = p; p += total; r->pos_exc = p; p += 4 * n_pos;
+    if (flags & HAS_ROLES) { r->roles = p; p += total; r->role_exc = p; }
+    return 0;
+}
+
+static int rec_docs(const Rec *r, uint32_t n_docs, uint32_t *out)
+{
+    const uint8_t *p = r->gaps, *end = r->gaps_end;
+    uint64_t doc = 0;
+    for (uint32_t i = 0; i < r->df; i++) {
+        if (p >= end) return bad("damaged posting record: documents");
+        uint64_t gap = *p++;
+        if (gap >= 128) {
+            gap &= 127;
+            int shift = 7;
+            for (;;) {
+                if (p >= end || shift > 28) return bad("damaged posting record: documents");
+                uint8_t b = *p++;
+                gap |= (uint64_t)(b & 127) << shift;
+                if (b < 128) break;
+                shift += 7;
+            }
+        }
+        if (i && !gap) return bad("damaged posting record: documents");
+        doc += gap;
+        if (doc >= n_docs) return bad("damaged posting record: documents");
+        out[i] = (uint32_t)doc;
+    }
+    return p == end ? 0 : bad("damaged posting record: documents");
+}
+
+/* Numbers stored as a byte each, 255 standing for the next of the exceptions. */
+static int wide(const uint8_t *bytes, const uint8_t *exc, uint32_t n_exc, uint32_t n, uint32_t *out)
+{
+    uint32_t e = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t v = bytes[i];
+        if (v == 255) {
+            if (e >= n_exc) return bad("damaged posting record: exceptions");
+            v = load32(exc + 4 * (size_t)e++);
+        }
+        out[i] = v;
+    }
+    return e == n_exc ? 0 : bad("damaged posting record: exceptions");
+}
+
+static int rec_tfs(const Rec *r, uint32_t *out)
+{
+    if (!r->tf) { for (uint32_t i = 0; i < r->df; i++) out[i] = 1; return 0; }
+    if (wide(r->tf, r->tf_exc, r->n_tf, r->df, out) < 0) return -1;
+    uint64_t sum = 0;
+    for (uint32_t i = 0; i < r->df; i++) { if (!out[i]) return bad("damaged posting record: counts"); sum += out[i]; }
+    return sum == r->total ? 0 : bad("damaged posting record: counts");
+}
+
+static int rec_ptfs(const Rec *r, uint32_t *out)
+{
+    if (!r->ptf) { memset(out, 0, 4 * (size_t)r->df); return 0; }
+    return wide(r->ptf, r->ptf_exc, r->n_ptf, r->df, out);
+}
+
+static uint32_t count_255(const uint8_t *p, size_t n)
+{
+    uint32_t c = 0;
+    for (size_t i = 0; i < n; i++) c += p[i] == 255;
+    return c;
+}
+
+/* ---------------------------------------------------------------- encoding a record */
+
+typedef struct { uint32_t doc, pos, role; } Occ;
+
+static int rec_encode(Out *o, const Occ *occ, size_t n, uint32_t *rec_len)
+{
+    if (!n) { *rec_len = 0; return 0; }
+    uint32_t df = 0, n_tf = 0, n_ptf = 0, n_pos = 0, n_role = 0, flags = 0;
+    size_t gaps = 0;
+    uint32_t last = 0;
+    for (size_t i = 0; i < n;) {
+        size_t j = i;
+        uint32_t parts = 0, at = 0;
+        while (j < n && occ[j].doc == occ[i].doc) {
+            if (occ[j].role == 0) parts++;
+            if (occ[j].role >= 255) n_role++;
+            if (occ[j].role != occ[0].role) flags |= HAS_ROLES;
+            if (occ[j].pos - at >= 255) n_pos++;
+            at = occ[j].pos;
+            j++;
+        }
+        uint32_t gap = occ[i].doc - last;
+        gaps += gap < 128 ? 1 : gap < 1 << 14 ? 2 : gap < 1 << 21 ? 3 : gap < 1 << 28 ? 4 : 5;
+        last = occ[i].doc;
+        if (j - i > 1) flags |= HAS_TF;
+        if (j - i >= 255) n_tf++;
+        if (parts) flags |= HAS_PARTS;
+        if (parts >= 255) n_ptf++;
+        df++;
+        i = j;
+    }
+    size_t start = o->size;
+    if (out_room(o, 64 + gaps + 2 * (size_t)df + 2 * n + 4 * ((size_t)n_tf + n_ptf + n_pos + n_role)) < 0) return -1;
+    uint8_t *p = o->at + o->size;
+    p = put_varint(p, df); p = put_varint(p, n); p = put_varint(p, flags); p = put_varint(p, gaps);
+    if (flags & HAS_TF) p = put_varint(p, n_tf);
+    if (flags & HAS_PARTS) p = put_varint(p, n_ptf);
+    p = put_varint(p, n_pos);
+    p = put_varint(p, (flags & HAS_ROLES) ? n_role : occ[0].role);
+    uint8_t *g = p, *tf = g + gaps, *tf_exc = tf, *ptf, *ptf_exc, *pos, *pos_exc, *rol, *rol_exc;
+    if (flags & HAS_TF) tf_exc = tf + df;
+    ptf = tf_exc + ((flags & HAS_TF) ? 4 * (size_t)n_tf : 0);
+    ptf_exc = (flags & HAS_PARTS) ? ptf + df : ptf;
+    pos = ptf_exc + ((flags & HAS_PARTS) ? 4 * (size_t)n_ptf : 0);
+    pos_exc = pos + n;
+    rol = pos_exc + 4 * (size_t)n_pos;
+    rol_exc = (flags & HAS_ROLES) ? rol + n : rol;
+    uint8_t *stop = rol_exc + ((flags & HAS_ROLES) ? 4 * (size_t)n_role : 0);
+#define PUT(at, exc, v) do { uint32_t v_ = (v); if (v_ < 255) *at++ = (uint8_t)v_; \
+        else { *at++ = 255; memcpy(exc, &v_, 4); exc += 4; } } while (0)
+    last = 0;
+    for (size_t i = 0; i < n;) {
+        size_t j = i;
+        uint32_t parts = 0, at = 0;
+        while (j < n && occ[j].doc == occ[i].doc) {
+            if (occ[j].role == 0) parts++;
+            PUT(pos, pos_exc, occ[j].pos - at);
+            if (flags & HAS_ROLES) PUT(rol, rol_exc, occ[j].role);
+            at = occ[j].pos;
+            j++;
+        }
+        g = put_varint(g, occ[i].doc - last);
+        last = occ[i].doc;
+        if (flags & HAS_TF) PUT(tf, tf_exc, (uint32_t)(j - i));
+        if (flags & HAS_PARTS) PUT(ptf, ptf_exc, parts);
+        i = j;
+    }
+#undef PUT
+    o->size = (size_t)(stop - o->at);
+    if (o->size - start > 0xFFFFFFF0u) return bad("a posting record is over 4 GiB");
+    *rec_len = (uint32_t)(o->size - start);
+    return 0;
+}
+
+PyDoc_STRVAR(invert_doc, "invert(tokens, doc_lengths, raw_offsets, raw_terms, raw_roles, n_terms) -> (blob, lengths)");
+static PyObject *k_invert(PyObject *self, PyObject *args)
+{
+    (void)self;
+    PyObject *o[5], *result = NULL;
+    unsigned int n_terms;
+    if (!PyArg_ParseTuple(args, "OOOOOI", &o[0], &o[1], &o[2], &o[3], &o[4], &n_terms)) return NULL;
+    View v[5];
+    memset(v, 0, sizeof v);
+    Out out = {0};
+    uint64_t *cursor = NULL;
+    Occ *occ = NULL;
+    PyObject *lengths = NULL;
+    for (int i = 0; i < 5; i++) if (view_get(&v[i], o[i], 4) < 0) goto done;
+    const uint32_t *tok = v[0].at, *len = v[1].at, *off = v[2].at, *term = v[3].at, *role = v[4].at;
+    size_t n_raw = v[2].n ? v[2].n - 1 : 0;
+    for (size_t i = 0; i < n_raw; i++)
+        if (off[i] > off[i + 1] || off[i + 1] > v[3].n || v[4].n != v[3].n) { bad("invert: raw offsets"); goto done; }
+    cursor = calloc((size_t)n_terms + 2, 8);
+    if (!cursor) { PyErr_NoMemory(); goto done; }
+    for (size_t i = 0; i < v[3].n; i++) if (term[i] >= n_terms) { bad("invert: term id"); goto done; }
+    for (size_t i = 0; i < v[0].n; i++) {
+        if (tok[i] >= n_raw) { bad("invert: raw id"); goto done; }
+        for (uint32_t j = off[tok[i]]; j < off[tok[i] + 1]; j++) cursor[term[j] + 1]++;
+    }
+    for (size_t t = 0; t < n_terms; t++) cursor[t + 1] += cursor[t];
+    uint64_t total = cursor[n_terms];
+    occ = malloc((total ? total : 1) * sizeof(Occ));
+    if (!occ) { PyErr_NoMemory(); goto done; }
+    size_t at = 0;
+    for (size_t d = 0; d < v[1].n; d++) {
+        if (len[d] > v[0].n - at) { bad("invert: document lengths"); goto done; }
+        for (uint32_t k = 0; k < len[d]; k++, at++)
+            for (uint32_t j = off[tok[at]]; j < off[tok[at] + 1]; j++)
+                occ[cursor[term[j]]++] = (Occ){(uint32_t)d, k, role[j]};
+    }
+    if (at != v[0].n) { bad("invert: document lengths"); goto done; }
+    lengths = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)n_terms * 4);
+    if (!lengths) goto done;
+    uint32_t *rl = (uint32_t *)PyBytes_AS_STRING(lengths);
+    uint64_t from = 0;
+    for (size_t t = 0; t < n_terms; t++) { /* cursor[t] has moved to where term t ends */
+        if (rec_encode(&out, occ + from, cursor[t] - from, &rl[t]) < 0) goto done;
+        from = cursor[t];
+    }
+    result = Py_BuildValue("y#O", out.at ? (char *)out.at : "", (Py_ssize_t)out.size, lengths);
+done:
+    for (int i = 0; i < 5; i++) view_drop(&v[i]);
+    Py_XDECREF(lengths);
+    free(out.at); free(cursor); free(occ);
+    return result;
+}
+
+PyDoc_STRVAR(sum_parts_doc, "sum_parts(tokens u32, doc_lengths u32, values u32) -> u32 a document: the sum of its tokens' values");
+static PyObject *k_sum_parts(PyObject *self, PyObject *args)
+{
+    (void)self;
+    PyObject *o[3], *out = NULL;
+    if (!PyArg_ParseTuple(args, "OOO", &o[0], &o[1], &o[2])) return NULL;
+    View v[3];
+    memset(v, 0, sizeof v);
+    for (int i = 0; i < 3; i++)
+        if (view_get(&v[i], o[i], 4) < 0) goto done;
+    const uint32_t *tok = v[0].at, *len = v[1].at, *val = v[2].at;
+    if (!(out = PyBytes_FromStringAndSize(NULL, 4 * (Py_ssize_t)v[1].n))) goto done;
+    uint32_t *to = (uint32_t *)PyBytes_AS_STRING(out);
+    size_t at = 0;
+    for (size_t d = 0; d < v[1].n; d++) {
+        uint32_t sum = 0;
+        if (len[d] > v[0].n - at) { bad("sum_parts: document lengths"); Py_CLEAR(out); goto done; }
+        for (uint32_t k = 0; k < len[d]; k++, at++) {
+            if (tok[at] >= v[2].n) { bad("sum_parts: raw id"); Py_CLEAR(out); goto done; }
+            sum += val[tok[at]];
+        }
+        to[d] = sum;
+    }
+done:
+    for (int i = 0; i < 3; i++) view_drop(&v[i]);
+    return out;
+}
+
+/* ---------------------------------------------------------------- decoding for other readers */
+
+/* Appends the occurrences of a record; doc_map (or NULL) renumbers or drops documents, role_map roles. */
+static int rec_occ(const Rec *r, uint32_t n_docs, Occ **occ, size_t *n, size_t *room, const uint32_t *doc_map,
+                   const uint32_t *role_map, uint32_t n_roles)
+{
+    if (*n + r->total > *room) {
+        size_t want = *n + r->total + (*room >> 1);
+        Occ *p = realloc(*occ, want * sizeof(Occ));
+        if (!p) { PyErr_NoMemory(); return -1; }
+        *occ = p;
+        *room = want;
+    }
+    uint32_t *docs = malloc(8 * (size_t)r->df);
+    if (!docs) { PyErr_NoMemory(); return -1; }
+    uint32_t *tfs = docs + r->df;
+    int bad_ = rec_docs(r, n_docs, docs) < 0 || rec_tfs(r, tfs) < 0;
+    size_t k = 0, e = 0, re = 0;
+    Occ *o = *occ + *n;
+    for (uint32_t i = 0; i < r->df && !bad_; i++) {
+        uint32_t doc = doc_map ? doc_map[docs[i]] : docs[i];
+        uint64_t at = 0;
+        for (uint32_t j = 0; j < tfs[i]; j++, k++) {
+            uint32_t d = r->pos[k], role = r->role;
+            if (d == 255) { if (e >= r->n_pos) { bad_ = 1; break; } d = load32(r->pos_exc + 4 * e++); }
+            at += d;
+            if (r->roles) {
+                role = r->roles[k];
+                if (role == 255) { if (re >= r->n_role) { bad_ = 1; break; } role = load32(r->role_exc + 4 * re++); }
+            }
+            if (at > 0xFFFFFFF0u || (j && !d)) { bad_ = 1; break; }
+            if (role_map) { if (role >= n_roles) { bad_ = 1; break; } role = role_map[role]; }
+            if (doc != NONE32) *o++ = (Occ){doc, (uint32_t)at, role};
+        }
+    }
+    free(docs);
+    if (bad_) { if (!PyErr_Occurred()) bad("damaged posting record: positions"); return -1; }
+    if (e != r->n_pos || re != r->n_role) return bad("damaged posting record: exceptions");
+    *n = (size_t)(o - *occ);
+    return 0;
+}
+
+PyDoc_STRVAR(decode_doc, "decode(record, n_docs) -> (docs, freqs, part_freqs, positions, roles), u32 arrays as bytes");
+static PyObject *k_decode(PyObject *self, PyObject *args)
+{
+    (void)self;
+    Py_buffer b;
+    unsigned int n_docs;
+    if (!PyArg_ParseTuple(args, "y*I", &b, &n_docs)) return NULL;
+    Rec r;
+    PyObject *out[5] = {0}, *result = NULL;
+    Occ *occ = NULL;
+    size_t n = 0, room = 0;
+    if (rec_open(b.buf, (size_t)b.len, n_docs, &r) < 0) goto done;
+    for (int i = 0; i < 5; i++)
+        if (!(out[i] = PyBytes_FromStringAndSize(NULL, 4 * (Py_ssize_t)(i < 3 ? r.df : r.total)))) goto done;
+#define U32(i) ((uint32_t *)PyBytes_AS_STRING(out[i]))
+    if (rec_docs(&r, n_docs, U32(0)) < 0 || rec_tfs(&r, U32(1)) < 0 || rec_ptfs(&r, U32(2)) < 0) goto done;
+    if (rec_occ(&r, n_docs, &occ, &n, &room, NULL, NULL, 0) < 0) goto done;
+    for (size_t i = 0; i < n; i++) { U32(3)[i] = occ[i].pos; U32(4)[i] = occ[i].role; }
+#undef U32
+    result = PyTuple_Pack(5, out[0], out[1], out[2], out[3], out[4]);
+done:
+    for (int i = 0; i < 5; i++) Py_XDECREF(out[i]);
+    free(occ);
+    PyBuffer_Release(&b);
+    return result;
+}
+
+PyDoc_STRVAR(merge_doc,
+    "merge(first, last, sources) -> (blob, lengths): new terms first..last from sources of\n"
+    "(blob, record_offsets u64, old_ids u32, doc_map u32, role_offsets u32, role_map u32)");
+static PyObject *k_merge(PyObject *self, PyObject *args)
+{
+    (void)self;
+    unsigned int first, last;
+    PyObject *list, *result = NULL, *lengths = NULL;
+    if (!PyArg_ParseTuple(args, "IIO!", &first, &last, &PyList_Type, &list)) return NULL;
+    if (last < first) { bad("merge: range"); return NULL; }
+    Py_ssize_t n_src = PyList_GET_SIZE(list);
+    View *v = calloc((size_t)n_src * 6 + 1, sizeof(View));
+    Occ *occ = NULL;
+    size_t room = 0;
+    Out out = {0};
+    if (!v) return PyErr_NoMemory();
+    for (Py_ssize_t s = 0; s < n_src; s++) {
+        PyObject *o[6];
+        if (!PyArg_ParseTuple(PyList_GET_ITEM(list, s), "OOOOOO", &o[0], &o[1], &o[2], &o[3], &o[4], &o[5])) goto done;
+        static const size_t width[6] = {1, 8, 4, 4, 4, 4};
+        for (int i = 0; i < 6; i++) if (view_get(&v[s * 6 + i], o[i], width[i]) < 0) goto done;
+        if (v[s * 6 + 2].n < last) { bad("merge: old ids"); goto done; }
+    }
+    lengths = PyBytes_FromStringAndSize(NULL, 4 * (Py_ssize_t)(last - first));
+    if (!lengths) goto done;
+    uint32_t *rl = (uint32_t *)PyBytes_AS_STRING(lengths);
+    for (uint32_t t = first; t < last; t++) {
+        size_t n = 0;
+        for (Py_ssize_t s = 0; s < n_src; s++) {
+            View *w = v + s * 6;
+            uint32_t old = ((const uint32_t *)w[2].at)[t];
+            if (old == NONE32) continue;
+            const uint64_t *off = w[1].at;
+            const uint32_t *ro = w[4].at;
+            if ((size_t)old + 1 >= w[1].n || off[old] > off[old + 1] || off[old + 1] > w[0].n
+                || (size_t)old + 1 >= w[4].n || ro[old] > ro[old + 1] || ro[old + 1] > w[5].n) { bad("merge: offsets"); goto done; }
+            if (off[old] == off[old + 1]) continue;
+            Rec r;
+            if (rec_open((const uint8_t *)w[0].at + off[old], off[old + 1] - off[old], (uint32_t)w[3].n, &r) < 0) goto done;
+            if (rec_occ(&r, (uint32_t)w[3].n, &occ, &n, &room, w[3].at, (const uint32_t *)w[5].at + ro[old],
+                        ro[old + 1] - ro[old]) < 0) goto done;
+        }
+        if (rec_encode(&out, occ, n, &rl[t - first]) < 0) goto done;
+    }
+    result = Py_BuildValue("y#O", out.at ? (char *)out.at : "", (Py_ssize_t)out.size, lengths);
+done:
+    for (Py_ssize_t i = 0; i < n_src * 6; i++) view_drop(&v[i]);
+    Py_XDECREF(lengths);
+    free(v); free(occ); free(out.at);
+    return result;
+}
+
+/* ---------------------------------------------------------------- score lists */
+
+typedef struct { uint32_t *id; float *val; size_t n; } List;
+
+static void list_free(List *l) { free(l->id); free(l->val); l->id = NULL; l->val = NULL; l->n = 0; }
+
+static int list_room(List *l, size_t n)
+{
+    l->id = malloc(4 * (n ? n : 1));
+    l->val = malloc(4 * (n ? n : 1));
+    l->n = 0;
+    if (!l->id || !l->val) { list_free(l); PyErr_NoMemory(); return -1; }
+    return 0;
+}
+
+static PyObject *list_out(const List *l)
+{
+    return Py_BuildValue("y#y#", (char *)l->id, (Py_ssize_t)(4 * l->n), (char *)l->val, (Py_ssize_t)(4 * l->n));
+}
+
+/* out = a + b (or their maximum); the order of addition is the order of the arguments. */
+static int list_merge(const List *a, const List *b, int take_max, List *out)
+{
+    if (list_room(out, a->n + b->n) < 0) return -1;
+    size_t i = 0, j = 0, n = 0;
+    while (i < a->n && j < b->n) {
+        uint32_t x = a->id[i], y = b->id[j];
+        if (x < y) { out->id[n] = x; out->val[n++] = a->val[i++]; }
+        else if (y < x) { out->id[n] = y; out->val[n++] = b->val[j++]; }
+        else {
+            float p = a->val[i++], q = b->val[j++];
+            out->id[n] = x;
+            out->val[n++] = take_max ? (p > q ? p : q) : p + q;
+        }
+    }
+    memcpy(out->id + n, a->id + i, 4 * (a->n - i)); memcpy(out->val + n, a->val + i, 4 * (a->n - i)); n += a->n - i;
+    memcpy(out->id + n, b->id + j, 4 * (b->n - j)); memcpy(out->val + n, b->val + j, 4 * (b->n - j)); n += b->n - j;
+    out->n = n;
+    return 0;
+}
+
+static int list_union(List *in, size_t k, uint32_t n_docs, int take_max, List *out)
+{
+    size_t total = 0;
+    for (size_t i = 0; i < k; i++) total += in[i].n;
+    if (k == 1) { *out = in[0]; in[0] = (List){0}; return 0; }
+    if (k == 0) return list_room(out, 0);
+    /* Below a sixteenth of all documents (or with two lists) merging is cheaper than clearing an array for all. */
+    if (k == 2 || total < n_docs / 16) {
+        List acc = in[0];
+        in[0] = (List){0};
+        for (size_t i = 1; i < k; i++) {
+            List next;
+            if (list_merge(&acc, &in[i], take_max, &next) < 0) { list_free(&acc); return -1; }
+            list_free(&acc);
+            acc = next;
+        }
+        *out = acc;
+        return 0;
+    }
+    float *sum = malloc(4 * ((size_t)n_docs + 1));
+    uint8_t *seen = calloc((size_t)n_docs + 8, 1);
+    if (!sum || !seen) { free(sum); free(seen); PyErr_NoMemory(); return -1; }
+    size_t n = 0;
+    for (size_t i = 0; i < k; i++)
+        for (size_t j = 0; j < in[i].n; j++) {
+            uint32_t d = in[i].id[j];
+            float s = in[i].val[j];
+            if (!seen[d]) { seen[d] = 1; sum[d] = s; n++; }
+            else if (take_max) { if (s > sum[d]) sum[d] = s; }
+            else sum[d] += s;
+        }
+    int rc = list_room(out, n);
+    if (rc == 0) {
+        for (uint32_t d = 0; d < n_docs; d += 8) {
+            uint64_t w;
+            memcpy(&w, seen + d, 8);
+            if (!w) continue;
+            for (uint32_t e = d; e < d + 8; e++) if (seen[e]) { out->id[out->n] = e; out->val[out->n++] = sum[e]; }
+        }
+    }
+    free(sum); free(seen);
+    return rc;
+}
+
+/* A list handed in by Python: ids ascending below n_docs, one score each. */
+static int list_view(PyObject *pair, View *ids, View *vals, List *l, uint32_t n_docs)
+{
+    PyObject *a, *b;
+    if (!PyArg_ParseTuple(pair, "OO", &a, &b)) return -1;
+    if (view_get(ids, a, 4) < 0 || view_get(vals, b, 4) < 0) return -1;
+    if (ids->n != vals->n) return bad("ids and scores differ in number");
+    *l = (List){(uint32_t *)ids->at, (float *)vals->at, ids->n};
+    if (l->n && l->id[l->n - 1] >= n_docs) return bad("a document id is out of range");
+    return 0;
+}
+
+static inline int live_bit(const uint8_t *live, uint32_t d) { return live[d >> 3] >> (d & 7) & 1; }
+
+/* One posting list as (document, norm * weighted frequency). */
+static int leaf_list(const uint8_t *blob, size_t blob_len, uint64_t off, uint32_t len, uint32_t role, float weight,
+                     float part_weight, const float *norm, uint32_t n_docs, const uint8_t *live, List *out)
+{
+    Rec r;
+    if (off > blob_len || len > blob_len - off) return bad("damaged dictionary: record range");
+    if (rec_open(blob + off, len, n_docs, &r) < 0) return -1;
+    if (list_room(out, r.df) < 0) return -1;
+    if (rec_docs(&r, n_docs, out->id) < 0) goto fail;
+    uint32_t *id = out->id;
+    float *val = out->val;
+    if (role != ROLE_ALL && role != ROLE_WHOLE) {
+        if (!r.roles) {
+            if (r.role != role) { out->n = 0; return 0; }
+            role = ROLE_WHOLE;
+        } else {
+            uint32_t *tfs = malloc(4 * (size_t)r.df);
+            if (!tfs) { PyErr_NoMemory(); goto fail; }
+            if (rec_tfs(&r, tfs) < 0) { free(tfs); goto fail; }
+            size_t k = 0, n = 0, e = 0;
+            for (uint32_t i = 0; i < r.df; i++) {
+                uint32_t c = 0;
+                if (role < 255) { for (uint32_t j = 0; j < tfs[i]; j++, k++) c += r.roles[k] == role; }
+                else for (uint32_t j = 0; j < tfs[i]; j++, k++)
+                    if (r.roles[k] == 255 && e < r.n_role) c += load32(r.role_exc + 4 * e++) == role;
+                if (c && (!live || live_bit(live, id[i]))) {
+                    val[n] = weight * (float)c * norm[id[i]];
+                    id[n++] = id[i];
+                }
+            }
+            free(tfs);
+            out->n = n;
+            return 0;
+        }
+    }
+    float less = role == ROLE_WHOLE ? 1.0f : 1.0f - part_weight;
+    size_t n = 0, te = 0, pe = 0;
+    if (!r.tf && !r.ptf && !live) {
+        for (uint32_t i = 0; i < r.df; i++) val[i] = weight * norm[id[i]];
+        out->n = r.df;
+        return 0;
+    }
+    if (!r.ptf && !live && !r.n_tf) {
+        for (uint32_t i = 0; i < r.df; i++) val[i] = weight * (float)r.tf[i] * norm[id[i]];
+        out->n = r.df;
+        return 0;
+    }
+    for (uint32_t i = 0; i < r.df; i++) {
+        uint32_t tf = 1, ptf = 0;
+        if (r.tf && (tf = r.tf[i]) == 255) {
+            if (te >= r.n_tf) { bad("damaged posting record: exceptions"); goto fail; }
+            tf = load32(r.tf_exc + 4 * te++);
+        }
+        if (r.ptf && (ptf = r.ptf[i]) == 255) {
+            if (pe >= r.n_ptf) { bad("damaged posting record: exceptions"); goto fail; }
+            ptf = load32(r.ptf_exc + 4 * pe++);
+        }
+        if (ptf > tf) { bad("damaged posting record: counts"); goto fail; }
+        float f = (float)tf - less * (float)ptf;
+        if (f > 0 && (!live || live_bit(live, id[i]))) { val[n] = weight * f * norm[id[i]]; id[n++] = id[i]; }
+    }
+    out->n = n;
+    return 0;
+fail:
+    list_free(out);
+    return -1;
+}
+
+PyDoc_STRVAR(leaf_doc,
+    "leaf(n_docs, live, part_weight, groups) -> (ids, frequencies): groups of\n"
+    "(blob, norms f32, offsets u64, lengths u32, roles u32, weights f32 | None), summed");
+static PyObject *k_leaf(PyObject *self, PyObject *args)
+{
+    (void)self;
+    unsigned int n_docs;
+    float part_weight;
+    PyObject *live_o, *groups, *result = NULL;
+    if (!PyArg_ParseTuple(args, "IOfO!", &n_docs, &live_o, &part_weight, &PyList_Type, &groups)) return NULL;
+    Py_ssize_t n_groups = PyList_GET_SIZE(groups);
+    View live = {0};
+    View (*v)[6] = calloc((size_t)n_groups + 1, sizeof *v);
+    List *lists = NULL, out = {0};
+    size_t k = 0, n_lists = 0;
+    if (!v) return PyErr_NoMemory();
+    if (live_o != Py_None) {
+        if (view_get(&live, live_o, 1) < 0) goto done;
+        if (live.n < ((size_t)n_docs + 7) / 8) { bad("leaf: live documents"); goto done; }
+    }
+    for (Py_ssize_t g = 0; g < n_groups; g++) {
+        PyObject *o[6];
+        static const size_t width[6] = {1, 4, 8, 4, 4, 4};
+        if (!PyArg_ParseTuple(PyList_GET_ITEM(groups, g), "OOOOOO", &o[0], &o[1], &o[2], &o[3], &o[4], &o[5])) goto done;
+        for (int i = 0; i < 6; i++) if (o[i] != Py_None && view_get(&v[g][i], o[i], width[i]) < 0) goto done;
+        if (v[g][1].n < n_docs || v[g][3].n != v[g][2].n || v[g][4].n != v[g][2].n
+            || (v[g][5].held && v[g][5].n != v[g][2].n)) { bad("leaf: group"); goto done; }
+        n_lists += v[g][2].n;
+    }
+    lists = calloc(n_lists + 1, sizeof(List));
+    if (!lists) { PyErr_NoMemory(); goto done; }
+    /* Many short lists are folded into an array in batches, so that memory stays bounded. */
+    for (Py_ssize_t g = 0; g < n_groups; g++)
+        for (size_t i = 0; i < v[g][2].n; i++) {
+            float w = v[g][5].held ? ((const float *)v[g][5].at)[i] : 1.0f;
+            if (leaf_list(v[g][0].at, v[g][0].n, ((const uint64_t *)v[g][2].at)[i], ((const uint32_t *)v[g][3].at)[i],
+                          ((const uint32_t *)v[g][4].at)[i], w, part_weight, v[g][1].at, n_docs,
+                          live.held ? live.at : NULL, &lists[k]) < 0) goto done;
+            k++;
+            if (k == 256) {
+                List folded;
+                if (list_union(lists, k, n_docs, 0, &folded) < 0) goto done;
+                for (size_t j = 0; j < k; j++) list_free(&lists[j]);
+                lists[0] = folded;
+                k = 1;
+            }
+        }
+    if (list_union(lists, k, n_docs, 0, &out) < 0) goto done;
+    result = list_out(&out);
+done:
+    for (Py_ssize_t g = 0; g < n_groups; g++) for (int i = 0; i < 6; i++) view_drop(&v[g][i]);
+    view_drop(&live);
+    if (lists) for (size_t j = 0; j < k && j < n_lists; j++) list_free(&lists[j]);
+    list_free(&out);
+    free(lists); free(v);
+    return result;
+}
+
+PyDoc_STRVAR(union_doc, "union(n_docs, take_max, [(ids, scores), …]) -> (ids, scores)");
+static PyObject *k_union(PyObject *self, PyObject *args)
+{
+    (void)self;
+    unsigned int n_docs;
+    int take_max;
+    PyObject *seq, *result = NULL;
+    if (!PyArg_ParseTuple(args, "IpO!", &n_docs, &take_max, &PyList_Type, &seq)) return NULL;
+    size_t k = (size_t)PyList_GET_SIZE(seq);
+    if (k == 1) return Py_NewRef(PyList_GET_ITEM(seq, 0));
+    View *v = calloc(2 * k + 1, sizeof(View));
+    List *lists = calloc(k + 1, sizeof(List)), out = {0}, borrowed = {0};
+    if (!v || !lists) { PyErr_NoMemory(); goto done; }
+    for (size_t i = 0; i < k; i++)
+        if (list_view(PyList_GET_ITEM(seq, (Py_ssize_t)i), &v[2 * i], &v[2 * i + 1], &lists[i], n_docs) < 0) goto done;
+    if (k >= 2) {
+        /* list_union takes its first list over: give it a copy, the others are only read */
+        borrowed = lists[0];
+        if (list_room(&lists[0], borrowed.n) < 0) { lists[0] = (List){0}; goto done; }
+        memcpy(lists[0].id, borrowed.id, 4 * borrowed.n);
+        memcpy(lists[0].val, borrowed.val, 4 * borrowed.n);
+        lists[0].n = borrowed.n;
+        for (size_t i = 0; i < k; i++)
+            for (size_t j = 1; j < lists[i].n; j++)
+                if (lists[i].id[j] <= lists[i].id[j - 1]) { list_free(&lists[0]); bad("ids do not ascend"); goto done; }
+        int rc = list_union(lists, k, n_docs, take_max, &out);
+        list_free(&lists[0]);
+        if (rc < 0) goto done;
+    } else if (list_room(&out, 0) < 0) goto done;
+    result = list_out(&out);
+done:
+    if (v) for (size_t i = 0; i < 2 * k; i++) view_drop(&v[i]);
+    free(v); free(lists);
+    list_free(&out);
+    return result;
+}
+
+/* First index in [from, n) whose id is >= d, by doubling steps. */
+static size_t gallop(const uint32_t *id, size_t from, size_t n, uint32_t d)
+{
+    size_t step = 1, lo = from, hi;
+    while (lo + step < n && id[lo + step] < d) { lo += step; step *= 2; }
+    hi = lo + step < n ? lo + step : n;
+    while (lo < hi) { size_t mid = lo + (hi - lo) / 2; if (id[mid] < d) lo = mid + 1; else hi = mid; }
+    return lo;
+}
+
+/* a restricted to the ids of b (keep = 1) or without them (keep = 0); add: b's scores are added. */
+static void list_filter(const List *a, const List *b, int keep, int add, List *out)
+{
+    size_t j = 0, n = 0;
+    if (keep && a->n > 16 * b->n) {
+        for (size_t i = 0, k; j < b->n; j++) {
+            i = gallop(a->id, i, a->n, b->id[j]);
+            if (i >= a->n) break;
+            k = i;
+            if (a->id[k] == b->id[j]) { out->id[n] = a->id[k]; out->val[n++] = add ? a->val[k] + b->val[j] : a->val[k]; }
+        }
+        out->n = n;
+        return;
+    }
+    int far = b->n > 16 * a->n;
+    for (size_t i = 0; i < a->n; i++) {
+        uint32_t d = a->id[i];
+        if (far) j = gallop(b->id, j, b->n, d);
+        else while (j < b->n && b->id[j] < d) j++;
+        int in = j < b->n && b->id[j] == d;
+        if (in == keep) { out->id[n] = d; out->val[n++] = in && add ? a->val[i] + b->val[j] : a->val[i]; }
+    }
+    out->n = n;
+}
+
+static PyObject *filter(PyObject *args, int keep, int add)
+{
+    PyObject *a_, *b_, *result = NULL;
+    if (!PyArg_ParseTuple(args, "OO", &a_, &b_)) return NULL;
+    View v[4];
+    memset(v, 0, sizeof v);
+    List a, b, out = {0};
+    if (list_view(a_, &v[0], &v[1], &a, NONE32) < 0 || list_view(b_, &v[2], &v[3], &b, NONE32) < 0) goto done;
+    if (list_room(&out, a.n) < 0) goto done;
+    list_filter(&a, &b, keep, add, &out);
+    result = list_out(&out);
+done:
+    for (int i = 0; i < 4; i++) view_drop(&v[i]);
+    list_free(&out);
+    return result;
+}
+
+PyDoc_STRVAR(intersect_doc, "intersect(a, b) -> (ids in both, the scores added)");
+static PyObject *k_intersect(PyObject *self, PyObject *args) { (void)self; return filter(args, 1, 1); }
+PyDoc_STRVAR(restrict_doc, "restrict(a, b) -> a where its id is in b");
+static PyObject *k_restrict(PyObject *self, PyObject *args) { (void)self; return filter(args, 1, 0); }
+PyDoc_STRVAR(subtract_doc, "subtract(a, b) -> a where its id is not in b");
+static PyObject *k_subtract(PyObject *self, PyObject *args) { (void)self; return filter(args, 0, 0); }
+
+PyDoc_STRVAR(saturate_doc, "saturate(frequencies, weight, k1) -> scores: weight * f * (k1 + 1) / (f + k1)");
+static PyObject *k_saturate(PyObject *self, PyObject *args)
+{
+    (void)self;
+    Py_buffer b;
+    float weight, k1;
+    if (!PyArg_ParseTuple(args, "y*ff", &b, &weight, &k1)) return NULL;
+    PyObject *out = PyBytes_FromStringAndSize(NULL, b.len);
+    if (out) {
+        const float *in = b.buf;
+        float *o = (float *)PyBytes_AS_STRING(out), w = weight * (k1 + 1);
+        for (Py_ssize_t i = 0; i < b.len / 4; i++) o[i] = w * in[i] / (in[i] + k1);
+    }
+    PyBuffer_Release(&b);
+    return out;
+}
+
+PyDoc_STRVAR(scale_doc, "scale(scores, factor) -> scores * factor");
+static PyObject *k_scale(PyObject *self, PyObject *args)
+{
+    (void)self;
+    Py_buffer b;
+    float factor;
+    if (!PyArg_ParseTuple(args, "y*f", &b, &factor)) return NULL;
+    PyObject *out = PyBytes_FromStringAndSize(NULL, b.len);
+    if (out) {
+        const float *in = b.buf;
+        float *o = (float *)PyBytes_AS_STRING(out);
+        for (Py_ssize_t i = 0; i < b.len / 4; i++) o[i] = factor * in[i];
+    }
+    PyBuffer_Release(&b);
+    return out;
+}
+
+PyDoc_STRVAR(at_least_doc, "at_least((ids, scores), minimum) -> those whose score is at least that");
+static PyObject *k_at_least(PyObject *self, PyObject *args)
+{
+    (void)self;
+    PyObject *pair, *result = NULL;
+    float minimum;
+    if (!PyArg_ParseTuple(args, "Of", &pair, &minimum)) return NULL;
+    View v[2];
+    memset(v, 0, sizeof v);
+    List a, out = {0};
+    if (list_view(pair, &v[0], &v[1], &a, NONE32) < 0 || list_room(&out, a.n) < 0) goto done;
+    for (size_t i = 0; i < a.n; i++)
+        if (a.val[i] >= minimum) { out.id[out.n] = a.id[i]; out.val[out.n++] = a.val[i]; }
+    result = list_out(&out);
+done:
+    for (int i = 0; i < 2; i++) view_drop(&v[i]);
+    list_free(&out);
+    return result;
+}
+
+PyDoc_STRVAR(norms_doc, "norms(lengths u32, part_lengths u32 | None, part_weight, weight, b, average) -> f32 a document");
+static PyObject *k_norms(PyObject *self, PyObject *args)
+{
+    (void)self;
+    PyObject *a, *p;
+    float part_weight, weight, b, average;
+    if (!PyArg_ParseTuple(args, "OOffff", &a, &p, &part_weight, &weight, &b, &average)) return NULL;
+    View l = {0}, q = {0};
+    PyObject *out = NULL;
+    if (view_get(&l, a, 4) < 0 || (p != Py_None && view_get(&q, p, 4) < 0)) goto done;
+    if (q.held && q.n != l.n) { bad("norms: lengths"); goto done; }
+    if (!(out = PyBytes_FromStringAndSize(NULL, 4 * (Py_ssize_t)l.n))) goto done;
+    float *o = (float *)PyBytes_AS_STRING(out);
+    const uint32_t *len = l.at, *part = q.at;
+    float by = average > 0 ? b / average : 0;
+    for (size_t i = 0; i < l.n; i++) {
+        float n = (float)len[i] + (part ? part_weight * (float)part[i] : 0);
+        o[i] = weight / (1 - b + by * n);
+    }
+done:
+    view_drop(&l); view_drop(&q);
+    return out;
+}
+
+/* ---------------------------------------------------------------- the best k */
+
+typedef struct { float score; uint32_t rank, id; } Best;
+
+static inline int worse(const Best *a, const Best *b)
+{
+    return a->score < b->score || (a->score == b->score && a->rank > b->rank);
+}
+
+static int by_best(const void *a, const void *b)
+{
+    return worse(a, b) ? 1 : worse(b, a) ? -1 : 0;
+}
+
+static void sink(Best *h, size_t n, size_t i)
+{
+    for (;;) {
+        size_t c = 2 * i + 1;
+        if (c >= n) return;
+        if (c + 1 < n && worse(&h[c + 1], &h[c])) c++;
+        if (!worse(&h[c], &h[i])) return;
+        Best t = h[i]; h[i] = h[c]; h[c] = t;
+        i = c;
+    }
+}
+
+PyDoc_STRVAR(topk_doc, "topk((ids, scores), k, ranks u32) -> [(id, score), …]: highest first, ties by ascending rank");
+static PyObject *k_topk(PyObject *self, PyObject *args)
+{
+    (void)self;
+    PyObject *pair, *ranks, *result = NULL;
+    Py_ssize_t want;
+    if (!PyArg_ParseTuple(args, "OnO", &pair, &want, &ranks)) return NULL;
+    View v[3];
+    memset(v, 0, sizeof v);
+    List l;
+    Best *h = NULL;
+    if (view_get(&v[2], ranks, 4) < 0 || list_view(pair, &v[0], &v[1], &l, (uint32_t)v[2].n) < 0) goto done;
+    const uint32_t *rank = v[2].at;
+    size_t k = want < 0 ? 0 : (size_t)want, n = 0;
+    if (k > l.n) k = l.n;
+    h = malloc((k + 1) * sizeof(Best));
+    if (!h) { PyErr_NoMemory(); goto done; }
+    for (size_t i = 0; i < l.n && k; i++) {
+        if (l.id[i] >= v[2].n) { bad("a document id is out of range"); goto done; }
+        if (n < k) {
+            h[n++] = (Best){l.val[i], rank[l.id[i]], l.id[i]};
+            if (n == k) for (size_t j = k / 2 + 1; j-- > 0;) sink(h, k, j);
+        } else if (l.val[i] >= h[0].score) {
+            Best b = {l.val[i], rank[l.id[i]], l.id[i]};
+            if (worse(&h[0], &b)) { h[0] = b; sink(h, k, 0); }
+        }
+    }
+    qsort(h, n, sizeof(Best), by_best);
+    if (!(result = PyList_New((Py_ssize_t)n))) goto done;
+    for (size_t i = 0; i < n; i++) {
+        PyObject *t = Py_BuildValue("Id", h[i].id, (double)h[i].score);
+        if (!t) { Py_CLEAR(result); goto done; }
+        PyList_SET_ITEM(result, (Py_ssize_t)i, t);
+    }
+done:
+    for (int i = 0; i < 3; i++) view_drop(&v[i]);
+    free(h);
+    return result;
+}
+
+PyDoc_STRVAR(within_doc, "within((ids, scores), firsts i32, lasts i32, first, last) -> those whose interval overlaps");
+static PyObject *k_within(PyObject *self, PyObject *args)
+{
+    (void)self;
+    PyObject *pair, *f_, *l_, *result = NULL;
+    int first, last;
+    if (!PyArg_ParseTuple(args, "OOOii", &pair, &f_, &l_, &first, &last)) return NULL;
+    View v[4];
+    memset(v, 0, sizeof v);
+    List a, out = {0};
+    if (view_get(&v[2], f_, 4) < 0 || view_get(&v[3], l_, 4) < 0) goto done;
+    if (v[2].n != v[3].n) { bad("within: columns"); goto done; }
+    if (list_view(pair, &v[0], &v[1], &a, (uint32_t)v[2].n) < 0 || list_room(&out, a.n) < 0) goto done;
+    const int32_t *f = v[2].at, *l = v[3].at;
+    for (size_t i = 0; i < a.n; i++) {
+        uint32_t d = a.id[i];
+        if (d >= v[2].n) { bad("a document id is out of range"); goto done; }
+        if (f[d] && f[d] <= last && l[d] >= first) { out.id[out.n] = d; out.val[out.n++] = a.val[i]; }
+    }
+    result = list_out(&out);
+done:
+    for (int i = 0; i < 4; i++) view_drop(&v[i]);
+    list_free(&out);
+    return result;
+}
+
+PyDoc_STRVAR(tally_doc, "tally(ids, column u32, size) -> u32 counts of each value below size");
+static PyObject *k_tally(PyObject *self, PyObject *args)
+{
+    (void)self;
+    PyObject *i_, *c_, *out = NULL;
+    unsigned int size;
+    if (!PyArg_ParseTuple(args, "OOI", &i_, &c_, &size)) return NULL;
+    View i = {0}, c = {0};
+    if (view_get(&i, i_, 4) < 0 || view_get(&c, c_, 4) < 0) goto done;
+    if (!(out = PyBytes_FromStringAndSize(NULL, 4 * (Py_ssize_t)size))) goto done;
+    uint32_t *o = (uint32_t *)PyBytes_AS_STRING(out);
+    memset(o, 0, 4 * (size_t)size);
+    for (size_t j = 0; j < i.n; j++) {
+        uint32_t d = ((const uint32_t *)i.at)[j];
+        if (d >= c.n || ((const uint32_t *)c.at)[d] >= size) { bad("tally: out of range"); Py_CLEAR(out); goto done; }
+        o[((const uint32_t *)c.at)[d]]++;
+    }
+done:
+    view_drop(&i); view_drop(&c);
+    return out;
+}
+
+/* ---------------------------------------------------------------- phrases and proximity */
+
+typedef struct { uint32_t *doc; uint64_t *start; uint32_t *pos; size_t n; } Slot; /* positions by document */
+
+static void slot_free(Slot *s) { free(s->doc); free(s->start); free(s->pos); memset(s, 0, sizeof *s); }
+
+static int by_u32(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+typedef struct { Rec r; uint32_t role; uint32_t *docs, *tfs; } Entry;
+
+/* The positions of the entries' accepted occurrences in the wanted documents, ascending and distinct in each. */
+static int slot_fill(Slot *s, Entry *e, size_t k, const uint32_t *want, size_t n_want)
+{
+    size_t room = 1024, at = 0, *i, *seen, *exc, *rexc;
+    s->doc = malloc(4 * (n_want + 1));
+    s->start = malloc(8 * (n_want + 1));
+    s->pos = malloc(4 * room);
+    i = calloc(4 * k + 1, sizeof(size_t));
+    if (!s->doc || !s->start || !s->pos || !i) { free(i); PyErr_NoMemory(); return -1; }
+    seen = i + k; exc = seen + k; rexc = exc + k;
+    s->n = n_want;
+    for (size_t w = 0; w < n_want; w++) {
+        s->doc[w] = want[w];
+        s->start[w] = at;
+        int lists = 0;
+        for (size_t x = 0; x < k; x++) {
+            Entry *en = &e[x];
+            const Rec *r = &en->r;
+            size_t from = seen[x];
+            while (i[x] < r->df && en->docs[i[x]] < want[w]) seen[x] += en->tfs[i[x]++];
+            if (seen[x] > from) {
+                if (r->n_pos) exc[x] += count_255(r->pos + from, seen[x] - from);
+                if (r->n_role) rexc[x] += count_255(r->roles + from, seen[x] - from);
+            }
+            if (i[x] >= r->df || en->docs[i[x]] != want[w]) continue;
+            uint32_t tf = en->tfs[i[x]], p = 0;
+            if (at + tf > room) {
+                while (at + tf > room) room *= 2;
+                uint32_t *q = realloc(s->pos, 4 * room);
+                if (!q) { free(i); PyErr_NoMemory(); return -1; }
+                s->pos = q;
+            }
+            size_t before = at;
+            for (uint32_t j = 0; j < tf; j++) {
+                size_t m = seen[x] + j;
+                uint32_t d = r->pos[m], role = r->role;
+                if (d == 255) {
+                    if (exc[x] >= r->n_pos) { free(i); return bad("damaged posting record: positions"); }
+                    d = load32(r->pos_exc + 4 * exc[x]++);
+                }
+                if (r->roles && (role = r->roles[m]) == 255) {
+                    if (rexc[x] >= r->n_role) { free(i); return bad("damaged posting record: roles"); }
+                    role = load32(r->role_exc + 4 * rexc[x]++);
+                }
+                p += d;
+                if (en->role == ROLE_ALL || (en->role == ROLE_WHOLE ? role != 0 : role == en->role)) s->pos[at++] = p;
+            }
+            if (at > before) lists++;
+            seen[x] += tf;
+            i[x]++;
+        }
+        if (lists > 1) {
+            qsort(s->pos + s->start[w], at - s->start[w], 4, by_u32);
+            size_t n = s->start[w];
+            for (size_t j = s->start[w]; j < at; j++)
+                if (j == s->start[w] || s->pos[j] != s->pos[n - 1]) s->pos[n++] = s->pos[j];
+            at = n;
+        }
+    }
+    s->start[n_want] = at;
+    free(i);
+    return 0;
+}
+
+/* How many positions begin an occurrence. The twin in reference.py states it in one line each. */
+static uint32_t occurrences(const Slot *s, size_t k, size_t w, uint32_t slop, int ordered)
+{
+    uint32_t count = 0;
+    if (ordered) {
+        size_t at[MAX_SLOTS];
+        for (size_t x = 0; x < k; x++) at[x] = s[x].start[w];
+        for (size_t i = s[0].start[w]; i < s[0].start[w + 1]; i++) {
+            uint32_t first = s[0].pos[i], p = first;
+            size_t x = 1;
+            for (; x < k; x++) {
+                while (at[x] < s[x].start[w + 1] && s[x].pos[at[x]] <= p) at[x]++;
+                if (at[x] >= s[x].start[w + 1]) return count;
+                p = s[x].pos[at[x]];
+                if (p - first > x + slop) break;
+            }
+            if (x == k) count++;
+        }
+        return count;
+    }
+    size_t at[MAX_SLOTS];
+    uint32_t width = (uint32_t)k + slop, last = NONE32;
+    for (size_t x = 0; x < k; x++) { at[x] = s[x].start[w]; if (at[x] >= s[x].start[w + 1]) return 0; }
+    for (;;) {
+        uint32_t lo = NONE32, hi = 0;
+        size_t low = 0;
+        for (size_t x = 0; x < k; x++) {
+            uint32_t p = s[x].pos[at[x]];
+            if (p < lo) { lo = p; low = x; }
+            if (p > hi) hi = p;
+        }
+        if (hi - lo < width && lo != last) { count++; last = lo; }
+        if (++at[low] >= s[low].start[w + 1]) return count;
+    }
+}
+
+PyDoc_STRVAR(sequence_doc,
+    "sequence(n_docs, live, norms, slop, ordered, blob, slots) -> (ids, frequencies): slots of\n"
+    "(offsets u64, lengths u32, roles u32) in one field");
+static PyObject *k_sequence(PyObject *self, PyObject *args)
+{
+    (void)self;
+    unsigned int n_docs, slop;
+    int ordered;
+    PyObject *live_o, *norm_o, *blob_o, *list, *result = NULL;
+    if (!PyArg_ParseTuple(args, "IOOIpOO!", &n_docs, &live_o, &norm_o, &slop, &ordered, &blob_o, &PyList_Type, &list)) return NULL;
+    size_t k = (size_t)PyList_GET_SIZE(list);
+    if (!k || k > MAX_SLOTS || slop > 1000000) { bad("sequence: slots"); return NULL; }
+    View live = {0}, norm = {0}, blob = {0}, v[MAX_SLOTS][3];
+    memset(v, 0, sizeof v);
+    Entry *entry[MAX_SLOTS] = {0};
+    Slot slot[MAX_SLOTS];
+    memset(slot, 0, sizeof slot);
+    uint32_t *want = NULL;
+    size_t n_want = 0;
+    List out = {0};
+    if (live_o != Py_None && view_get(&live, live_o, 1) < 0) goto done;
+    if (live.held && live.n < ((size_t)n_docs + 7) / 8) { bad("sequence: live documents"); goto done; }
+    if (view_get(&norm, norm_o, 4) < 0 || view_get(&blob, blob_o, 1) < 0) goto done;
+    if (norm.n < n_docs) { bad("sequence: norms"); goto done; }
+    for (size_t s = 0; s < k; s++) {
+        PyObject *o[3];
+        static const size_t width[3] = {8, 4, 4};
+        if (!PyArg_ParseTuple(PyList_GET_ITEM(list, (Py_ssize_t)s), "OOO", &o[0], &o[1], &o[2])) goto done;
+        for (int i = 0; i < 3; i++) if (view_get(&v[s][i], o[i], width[i]) < 0) goto done;
+        size_t n = v[s][0].n;
+        if (v[s][1].n != n || v[s][2].n != n) { bad("sequence: slot"); goto done; }
+        if (!(entry[s] = calloc(n + 1, sizeof(Entry)))) { PyErr_NoMemory(); goto done; }
+        /* the documents of the slot: the union of its entries */
+        List acc = {0};
+        if (list_room(&acc, 0) < 0) goto done;
+        for (size_t i = 0; i < n; i++) {
+            Entry *e = &entry[s][i];
+            uint64_t off = ((const uint64_t *)v[s][0].at)[i];
+            uint32_t len = ((const uint32_t *)v[s][1].at)[i];
+            e->role = ((const uint32_t *)v[s][2].at)[i];
+            if (off > blob.n || len > blob.n - off) { list_free(&acc); bad("damaged dictionary: record range"); goto done; }
+            if (rec_open((const uint8_t *)blob.at + off, len, n_docs, &e->r) < 0) { list_free(&acc); goto done; }
+            e->docs = malloc(8 * (size_t)e->r.df);
+            if (!e->docs) { list_free(&acc); PyErr_NoMemory(); goto done; }
+            e->tfs = e->docs + e->r.df;
+            if (rec_docs(&e->r, n_docs, e->docs) < 0 || rec_tfs(&e->r, e->tfs) < 0) { list_free(&acc); goto done; }
+            if (n == 1) break;
+            List mine = {e->docs, NULL, e->r.df}, next;
+            if (list_room(&next, acc.n + mine.n) < 0) { list_free(&acc); goto done; }
+            size_t a = 0, b = 0;
+            while (a < acc.n || b < mine.n) {
+                uint32_t x = a < acc.n ? acc.id[a] : NONE32, y = b < mine.n ? mine.id[b] : NONE32;
+                uint32_t m = x < y ? x : y;
+                if (x == m) a++;
+                if (y == m) b++;
+                next.id[next.n++] = m;
+            }
+            list_free(&acc);
+            acc = next;
+        }
+        const uint32_t *docs = n == 1 ? entry[s][0].docs : acc.id;
+        size_t n_d = n == 1 ? entry[s][0].r.df : acc.n;
+        if (s == 0) {
+            if (!(want = malloc(4 * (n_d + 1)))) { list_free(&acc); PyErr_NoMemory(); goto done; }
+            for (size_t i = 0; i < n_d; i++)
+                if (!live.held || live_bit(live.at, docs[i])) want[n_want++] = docs[i];
+        } else {
+            size_t j = 0, m = 0;
+            for (size_t i = 0; i < n_want; i++) {
+                while (j < n_d && docs[j] < want[i]) j++;
+                if (j < n_d && docs[j] == want[i]) want[m++] = want[i];
+            }
+            n_want = m;
+        }
+        list_free(&acc);
+        if (!n_want) break;
+    }
+    if (list_room(&out, n_want) < 0) goto done;
+    if (n_want) {
+        for (size_t s = 0; s < k; s++) if (slot_fill(&slot[s], entry[s], v[s][0].n, want, n_want) < 0) goto done;
+        for (size_t w = 0; w < n_want; w++) {
+            uint32_t f = occurrences(slot, k, w, slop, ordered);
+            if (f) { out.id[out.n] = want[w]; out.val[out.n++] = (float)f * ((const float *)norm.at)[want[w]]; }
+        }
+    }
+    result = list_out(&out);
+done:
+    for (size_t s = 0; s < k; s++) {
+        if (entry[s]) for (size_t i = 0; i < v[s][0].n; i++) free(entry[s][i].docs);
+        free(entry[s]);
+        slot_free(&slot[s]);
+        for (int i = 0; i < 3; i++) view_drop(&v[s][i]);
+    }
+    view_drop(&live); view_drop(&norm); view_drop(&blob);
+    free(want);
+    list_free(&out);
+    return result;
+}
+
+/* ---------------------------------------------------------------- dictionaries */
+
+#define BLOCK 64 /* keys in a block of a dictionary */
+
+PyDoc_STRVAR(encode_dict_doc,
+    "encode_dictionary(keys, columns) -> (blocks, block_offsets u32, first_keys, first_offsets u32, sums u64)");
+static PyObject *k_encode_dictionary(PyObject *self, PyObject *args)
+{
+    (void)self;
+    PyObject *keys, *cols, *result = NULL;
+    if (!PyArg_ParseTuple(args, "O!O!", &PyList_Type, &keys, &PyList_Type, &cols)) return NULL;
+    size_t n = (size_t)PyList_GET_SIZE(keys), c = (size_t)PyList_GET_SIZE(cols);
+    if (c > MAX_COLUMNS) { bad("encode_dictionary: columns"); return NULL; }
+    View v[MAX_COLUMNS];
+    memset(v, 0, sizeof v);
+    Out blocks = {0}, offs = {0}, firsts = {0}, foffs = {0}, sums = {0};
+    uint64_t sum[MAX_COLUMNS] = {0};
+    const char *last = NULL;
+    Py_ssize_t last_n = 0;
+    for (size_t i = 0; i < c; i++) {
+        if (view_get(&v[i], PyList_GET_ITEM(cols, (Py_ssize_t)i), 4) < 0) goto done;
+        if (v[i].n != n) { bad("encode_dictionary: columns"); goto done; }
+    }
+    for (size_t i = 0; i <= n; i++) {
+        if (i % BLOCK == 0 || i == n) {
+            if (blocks.size > 0xFFFFFFF0u) { bad("a dictionary is over 4 GiB"); goto done; }
+            uint32_t at = (uint32_t)blocks.size, fat = (uint32_t)firsts.size;
+            if (out_room(&offs, 4) < 0 || out_room(&foffs, 4) < 0 || out_room(&sums, 8 * c + 8) < 0) goto done;
+            memcpy(offs.at + offs.size, &at, 4); offs.size += 4;
+            memcpy(foffs.at + foffs.size, &fat, 4); foffs.size += 4;
+            memcpy(sums.at + sums.size, sum, 8 * c); sums.size += 8 * c;
+            last = NULL;
+            last_n = 0;
+        }
+        if (i == n) break;
+        char *key;
+        Py_ssize_t len;
+        if (PyBytes_AsStringAndSize(PyList_GET_ITEM(keys, (Py_ssize_t)i), &key, &len) < 0) goto done;
+        Py_ssize_t shared = 0;
+        while (shared < len && shared < last_n && key[shared] == last[shared]) shared++;
+        if (out_room(&blocks, 32 + (size_t)len + 10 * c) < 0) goto done;
+        uint8_t *p = blocks.at + blocks.size;
+        p = put_varint(p, (uint64_t)shared);
+        p = put_varint(p, (uint64_t)(len - shared));
+        memcpy(p, key + shared, (size_t)(len - shared));
+        p += len - shared;
+        for (size_t j = 0; j < c; j++) {
+            uint32_t x = ((const uint32_t *)v[j].at)[i];
+            p = put_varint(p, x);
+            sum[j] += x;
+        }
+        blocks.size = (size_t)(p - blocks.at);
+        if (i % BLOCK == 0) {
+            if (out_room(&firsts, (size_t)len + 1) < 0) goto done;
+            memcpy(firsts.at + firsts.size, key, (size_t)len);
+            firsts.size += (size_t)len;
+        }
+        last = key;
+        last_n = len;
+    }
+    result = Py_BuildValue("y#y#y#y#y#", blocks.at ? (char *)blocks.at : "", (Py_ssize_t)blocks.size, (char *)offs.at,
+                           (Py_ssize_t)offs.size, firsts.at ? (char *)firsts.at : "", (Py_ssize_t)firsts.size,
+                           (char *)foffs.at, (Py_ssize_t)foffs.size, sums.at ? (char *)sums.at : "", (Py_ssize_t)sums.size);
+done:
+    for (size_t i = 0; i < c; i++) view_drop(&v[i]);
+    free(blocks.at); free(offs.at); free(firsts.at); free(foffs.at); free(sums.at);
+    return result;
+}
+
+static int compare(const uint8_t *a, size_t n, const uint8_t *b, size_t m)
+{
+    int c = memcmp(a, b, n < m ? n : m);
+    return c ? c : n < m ? -1 : n > m;
+}
+
+PyDoc_STRVAR(find_block_doc, "find_block(first_keys, first_offsets u32, key) -> number of the block that could hold it, or -1");
+static PyObject *k_find_block(PyObject *self, PyObject *args)
+{
+    (void)self;
+    PyObject *f_, *o_;
+    Py_buffer key;
+    if (!PyArg_ParseTuple(args, "OOy*", &f_, &o_, &key)) return NULL;
+    View f = {0}, o = {0};
+    PyObject *result = NULL;
+    if (view_get(&f, f_, 1) < 0 || view_get(&o, o_, 4) < 0) goto done;
+    const uint32_t *off = o.at;
+    size_t lo = 0, hi = o.n ? o.n - 1 : 0;
+    while (lo < hi) { /* first block whose first key is > key */
+        size_t mid = lo + (hi - lo) / 2;
+        if (off[mid] > off[mid + 1] || off[mid + 1] > f.n) { bad("damaged dictionary: first keys"); goto done; }
+        if (compare((const uint8_t *)f.at + off[mid], off[mid + 1] - off[mid], key.buf, (size_t)key.len) <= 0) lo = mid + 1;
+        else hi = mid;
+    }
+    result = PyLong_FromSsize_t((Py_ssize_t)lo - 1);
+done:
+    view_drop(&f); view_drop(&o);
+    PyBuffer_Release(&key);
+    return result;
+}
+
+typedef struct {
+    const uint8_t *p, *end;
+    uint8_t key[1024];
+    size_t len;
+    uint64_t value[MAX_COLUMNS], sum[MAX_COLUMNS]; /* sum: of the entries before this one */
+    size_t columns;
+} Scan;
+
+/* 1: an entry was read; 0: the end; -1: damage. */
+static int scan_next(Scan *s)
+{
+    if (s->p >= s->end) return 0;
+    uint64_t shared, more;
+    const uint8_t *p = get_varint(s->p, s->end, &shared);
+    if (!p || !(p = get_varint(p, s->end, &more)) || shared > s->len || more > (uint64_t)(s->end - p)
+        || shared + more > sizeof s->key)
+        return bad("damaged dictionary: key");
+    memcpy(s->key + shared, p, more);
+    p += more;
+    s->len = shared + more;
+    for (size_t i = 0; i < s->columns; i++) {
+        s->sum[i] += s->value[i];
+        if (!(p = get_varint(p, s->end, &s->value[i])) || s->value[i] > NONE32) return bad("damaged dictionary: value");
+    }
+    s->p = p;
+    return 1;
+}
+
+static PyObject *u64s(const uint64_t *v, size_t n)
+{
+    PyObject *t = PyTuple_New((Py_ssize_t)n);
+    for (size_t i = 0; t && i < n; i++) {
+        PyObject *x = PyLong_FromUnsignedLongLong(v[i]);
+        if (!x) { Py_CLEAR(t); break; }
+        PyTuple_SET_ITEM(t, (Py_ssize_t)i, x);
+    }
+    return t;
+}
+
+PyDoc_STRVAR(find_key_doc, "find_key(block, columns, key) -> (index, values, sums before it) or None");
+static PyObject *k_find_key(PyObject *self, PyObject *args)
+{
+    (void)self;
+    Py_buffer b, key;
+    unsigned int columns;
+    if (!PyArg_ParseTuple(args, "y*Iy*", &b, &columns, &key)) return NULL;
+    PyObject *result = NULL;
+    Scan s = {.p = b.buf, .end = (const uint8_t *)b.buf + b.len, .columns = columns};
+    int rc = columns > MAX_COLUMNS ? bad("find_key: columns") : 1;
+    for (Py_ssize_t i = 0; rc == 1 && (rc = scan_next(&s)) == 1; i++) {
+        int c = compare(s.key, s.len, key.buf, (size_t)key.len);
+        if (c > 0) { rc = 0; break; }
+        if (c == 0) {
+            PyObject *x = u64s(s.value, columns), *y = u64s(s.sum, columns);
+            if (x && y) result = Py_BuildValue("nOO", i, x, y);
+            Py_XDECREF(x); Py_XDECREF(y);
+            rc = 2;
+        }
+    }
+    if (rc == 0) result = Py_NewRef(Py_None);
+    PyBuffer_Release(&b); PyBuffer_Release(&key);
+    return result;
+}
+
+PyDoc_STRVAR(list_keys_doc, "list_keys(block, columns) -> [(key, values, sums before it), …]");
+static PyObject *k_list_keys(PyObject *self, PyObject *args)
+{
+    (void)self;
+    Py_buffer b;
+    unsigned int columns;
+    if (!PyArg_ParseTuple(args, "y*I", &b, &columns)) return NULL;
+    PyObject *result = PyList_New(0);
+    Scan s = {.p = b.buf, .end = (const uint8_t *)b.buf + b.len, .columns = columns};
+    int rc = columns > MAX_COLUMNS ? bad("list_keys: columns") : 1;
+    while (result && rc == 1 && (rc = scan_next(&s)) == 1) {
+        PyObject *x = u64s(s.value, columns), *y = u64s(s.sum, columns), *t = NULL;
+        if (x && y) t = Py_BuildValue("y#OO", (char *)s.key, (Py_ssize_t)s.len, x, y);
+        Py_XDECREF(x); Py_XDECREF(y);
+        if (!t || PyList_Append(result, t) < 0) rc = -1;
+        Py_XDECREF(t);
+    }
+    if (rc < 0) Py_CLEAR(result);
+    PyBuffer_Release(&b);
+    return result;
+}
+
+/* Does the UTF-8 text match the pattern of UTF-8 letters, `*` and `?`? Linear for each star: greedy with one retry point. */
+static int glob(const uint8_t *t, const uint8_t *te, const uint8_t *p, const uint8_t *pe)
+{
+    const uint8_t *star = NULL, *retry = NULL;
+    while (t < te) {
+        if (p < pe && *p == '*') { star = ++p; retry = t; continue; }
+        if (p < pe && *p == '?') {
+            p++; t++;
+            while (t < te && (*t & 0xC0) == 0x80) t++;
+            continue;
+        }
+        if (p < pe && *p == *t) { p++; t++; continue; }
+        if (!star) return 0;
+        p = star;
+        retry++;
+        while (retry < te && (*retry & 0xC0) == 0x80) retry++;
+        t = retry;
+    }
+    while (p < pe && *p == '*') p++;
+    return p == pe;
+}
+
+PyDoc_STRVAR(match_keys_doc,
+    "match_keys(blocks, block_offsets u32, columns, first, last, pattern, limit) -> u32 values of the keys of blocks\n"
+    "first..last that match, column after column within a key; only the first `limit` keys");
+static PyObject *k_match_keys(PyObject *self, PyObject *args)
+{
+    (void)self;
+    PyObject *b_, *o_, *result = NULL;
+    unsigned int columns, first, last, limit;
+    Py_buffer pat;
+    if (!PyArg_ParseTuple(args, "OOIIIy*I", &b_, &o_, &columns, &first, &last, &pat, &limit)) return NULL;
+    View b = {0}, o = {0};
+    Out out = {0};
+    const uint8_t *p = pat.buf, *pe = p + pat.len;
+    size_t fixed = 0; /* letters before the first wild one */
+    while (fixed < (size_t)pat.len && p[fixed] != '*' && p[fixed] != '?') fixed++;
+    int only_prefix = fixed + 1 == (size_t)pat.len && p[fixed] == '*';
+    size_t found = 0;
+    if (columns > MAX_COLUMNS) { bad("match_keys: columns"); goto done; }
+    if (view_get(&b, b_, 1) < 0 || view_get(&o, o_, 4) < 0) goto done;
+    const uint32_t *off = o.at;
+    for (size_t i = first; i < last && found < limit; i++) {
+        if (i + 1 >= o.n || off[i] > off[i + 1] || off[i + 1] > b.n) { bad("damaged dictionary: blocks"); goto done; }
+        Scan s = {.p = (const uint8_t *)b.at + off[i], .end = (const uint8_t *)b.at + off[i + 1], .columns = columns};
+        int rc;
+        while ((rc = scan_next(&s)) == 1 && found < limit) {
+            if (fixed) {
+                int c = memcmp(s.key, p, s.len < fixed ? s.len : fixed);
+                if (c > 0) { i = last; break; }
+                if (c || s.len < fixed) continue;
+            }
+            if (!only_prefix && !glob(s.key + fixed, s.key + s.len, p + fixed, pe)) continue;
+            if (out_room(&out, 4 * columns) < 0) goto done;
+            for (size_t c = 0; c < columns; c++) {
+                uint32_t x = (uint32_t)s.value[c];
+                memcpy(out.at + out.size, &x, 4);
+                out.size += 4;
+            }
+            found++;
+        }
+        if (rc < 0) goto done;
+    }
+    result = PyBytes_FromStringAndSize(out.at ? (char *)out.at : "", (Py_ssize_t)out.size);
+done:
+    view_drop(&b); view_drop(&o);
+    PyBuffer_Release(&pat);
+    free(out.at);
+    return result;
+}
+
+PyDoc_STRVAR(values_at_doc,
+    "values_at(blocks, block_offsets u32, sums u64, columns, ids u32 ascending) -> for each column (values u32, sums u64)");
+static PyObject *k_values_at(PyObject *self, PyObject *args)
+{
+    (void)self;
+    PyObject *o_[4], *result = NULL;
+    unsigned int columns;
+    if (!PyArg_ParseTuple(args, "OOOIO", &o_[0], &o_[1], &o_[2], &columns, &o_[3])) return NULL;
+    View v[4];
+    memset(v, 0, sizeof v);
+    PyObject *val[MAX_COLUMNS] = {0}, *sum[MAX_COLUMNS] = {0};
+    static const size_t width[4] = {1, 4, 8, 4};
+    if (columns > MAX_COLUMNS) { bad("values_at: columns"); return NULL; }
+    for (int i = 0; i < 4; i++) if (view_get(&v[i], o_[i], width[i]) < 0) goto done;
+    const uint32_t *off = v[1].at, *id = v[3].at;
+    const uint64_t *sums = v[2].at;
+    for (size_t c = 0; c < columns; c++) {
+        val[c] = PyBytes_FromStringAndSize(NULL, 4 * (Py_ssize_t)v[3].n);
+        sum[c] = PyBytes_FromStringAndSize(NULL, 8 * (Py_ssize_t)v[3].n);
+        if (!val[c] || !sum[c]) goto done;
+    }
+    Scan s = {.columns = columns};
+    size_t block = (size_t)-1, at = 0;
+    for (size_t i = 0; i < v[3].n; i++) {
+        if (id[i] / BLOCK != block || at > id[i]) {
+            block = id[i] / BLOCK;
+            if (block + 1 >= v[1].n || off[block] > off[block + 1] || off[block + 1] > v[0].n
+                || (block + 1) * columns > v[2].n) { bad("damaged dictionary: blocks"); goto done; }
+            memset(&s, 0, sizeof s);
+            s.columns = columns;
+            s.p = (const uint8_t *)v[0].at + off[block];
+            s.end = (const uint8_t *)v[0].at + off[block + 1];
+            for (size_t c = 0; c < columns; c++) s.sum[c] = sums[block * columns + c];
+            at = block * BLOCK;
+        }
+        while (at <= id[i]) {
+            int rc = scan_next(&s);
+            if (rc < 0) goto done;
+            if (rc == 0) { bad("damaged dictionary: too few keys"); goto done; }
+            at++;
+        }
+        for (size_t c = 0; c < columns; c++) {
+            ((uint32_t *)PyBytes_AS_STRING(val[c]))[i] = (uint32_t)s.value[c];
+            memcpy(PyBytes_AS_STRING(sum[c]) + 8 * i, &s.sum[c], 8);
+        }
+    }
+    result = PyTuple_New((Py_ssize_t)columns);
+    for (size_t c = 0; result && c < columns; c++) {
+        PyObject *t = PyTuple_Pack(2, val[c], sum[c]);
+        if (!t) { Py_CLEAR(result); break; }
+        PyTuple_SET_ITEM(result, (Py_ssize_t)c, t);
+    }
+done:
+    for (int i = 0; i < 4; i++) view_drop(&v[i]);
+    for (size_t c = 0; c < MAX_COLUMNS; c++) { Py_XDECREF(val[c]); Py_XDECREF(sum[c]); }
+    return result;
+}
+
+/* ---------------------------------------------------------------- words within a few edits */
+
+#define LONGEST 130 /* code points of a word */
+
+static size_t decode_utf8(const uint8_t *p, const uint8_t *end, uint32_t *out, size_t room)
+{
+    size_t n = 0;
+    while (p < end && n < room) {
+        uint32_t c = *p++;
+        int more = c >= 0xF0 ? 3 : c >= 0xE0 ? 2 : c >= 0xC0 ? 1 : 0;
+        if (more) c &= 0x3F >> more;
+        while (more-- && p < end) c = c << 6 | (*p++ & 0x3F);
+        out[n++] = c;
+    }
+    return n;
+}
+
+PyDoc_STRVAR(fuzzy_doc,
+    "fuzzy(blocks, block_offsets u32, first_keys, first_offsets u32, columns, word, edits, limit) ->\n"
+    "[(key, edits, values), …] within that many insertions, deletions, substitutions, transpositions of neighbours");
+static PyObject *k_fuzzy(PyObject *self, PyObject *args)
+{
+    (void)self;
+    PyObject *o_[4], *result = NULL;
+    unsigned int columns, edits, limit;
+    Py_buffer word;
+    if (!PyArg_ParseTuple(args, "OOOOIy*II", &o_[0], &o_[1], &o_[2], &o_[3], &columns, &word, &edits, &limit)) return NULL;
+    View v[4];
+    memset(v, 0, sizeof v);
+    static const size_t width[4] = {1, 4, 1, 4};
+    uint32_t w[LONGEST + 2], k[LONGEST + 2];
+    static uint8_t row[LONGEST + 4][LONGEST + 4]; /* row[i][j]: the first i letters of the key to the first j of the word; the GIL is held */
+    size_t n = decode_utf8(word.buf, (const uint8_t *)word.buf + word.len, w, LONGEST);
+    if (columns > MAX_COLUMNS || edits > 3) { bad("fuzzy: arguments"); goto done; }
+    for (int i = 0; i < 4; i++) if (view_get(&v[i], o_[i], width[i]) < 0) goto done;
+    const uint32_t *off = v[1].at, *foff = v[3].at;
+    size_t n_blocks = v[1].n ? v[1].n - 1 : 0;
+    if (v[3].n != v[1].n) { bad("damaged dictionary: blocks"); goto done; }
+    if (!(result = PyList_New(0))) goto done;
+    for (size_t j = 0; j <= n; j++) row[0][j] = j < 250 ? (uint8_t)j : 250;
+    size_t known = 0; /* letters of k whose rows are filled */
+    uint8_t dead[1024];
+    size_t dead_n = 0; /* bytes of a prefix that no word within reach has; 0: none */
+    size_t found = 0;
+    for (size_t b = 0; b < n_blocks && found < limit; b++) {
+        if (off[b] > off[b + 1] || off[b + 1] > v[0].n || foff[b] > foff[b + 1] || foff[b + 1] > v[2].n) {
+            bad("damaged dictionary: blocks");
+            Py_CLEAR(result);
+            goto done;
+        }
+        if (dead_n && b + 1 < n_blocks) {
+            /* the last block in which every key begins with the dead prefix: its successor's first key does too */
+            size_t lo = b, hi = n_blocks - 1;
+            const uint8_t *fk = (const uint8_t *)v[2].at;
+#define BEGINS(x) (foff[x] <= foff[(x) + 1] && foff[(x) + 1] <= v[2].n && foff[(x) + 1] - foff[x] >= dead_n && !memcmp(fk + foff[x], dead, dead_n))
+            if (BEGINS(b)) {
+                size_t step = 1;
+                while (lo + step < n_blocks && BEGINS(lo + step)) { lo += step; step *= 2; }
+                if (lo + step < hi) hi = lo + step;
+                while (lo + 1 < hi) { size_t mid = (lo + hi) / 2; if (BEGINS(mid)) lo = mid; else hi = mid; }
+                if (lo + 1 < n_blocks && BEGINS(lo + 1)) lo++;
+                if (lo > b) b = lo; /* block lo begins dead but may end alive */
+            }
+#undef BEGINS
+        }
+        if (off[b] > off[b + 1] || off[b + 1] > v[0].n) { bad("damaged dictionary: blocks"); Py_CLEAR(result); goto done; }
+        Scan s = {.p = (const uint8_t *)v[0].at + off[b], .end = (const uint8_t *)v[0].at + off[b + 1], .columns = columns};
+        int rc;
+        while ((rc = scan_next(&s)) == 1 && found < limit) {
+            if (dead_n && s.len >= dead_n && !memcmp(s.key, dead, dead_n)) continue;
+            dead_n = 0;
+            uint32_t now[LONGEST + 2];
+            size_t len = decode_utf8(s.key, s.key + s.len, now, LONGEST + 1), same = 0;
+            if (len > LONGEST) continue;
+            while (same < known && same < len && now[same] == k[same]) same++;
+            memcpy(k, now, 4 * len);
+            size_t i = same;
+            int alive = 1;
+            for (; i < len; i++) {
+                uint8_t *up = row[i], *cur = row[i + 1], best;
+                cur[0] = up[0] < 250 ? up[0] + 1 : 250;
+                best = cur[0];
+                for (size_t j = 1; j <= n; j++) {
+                    uint8_t d = up[j - 1] + (w[j - 1] != k[i]);
+                    if (up[j] + 1 < d) d = up[j] + 1;
+                    if (cur[j - 1] + 1 < d) d = cur[j - 1] + 1;
+                    if (i && j > 1 && w[j - 1] == k[i - 1] && w[j - 2] == k[i] && row[i - 1][j - 2] + 1 < d)
+                        d = row[i - 1][j - 2] + 1;
+                    cur[j] = d < 250 ? d : 250;
+                    if (d < best) best = d;
+                }
+                if (best > edits) {
+                    /* a transposition could still rescue: look at the row before, too */
+                    uint8_t back = 255;
+                    for (size_t j = 0; j <= n; j++) if (up[j] < back) back = up[j];
+                    if (back >= edits) { alive = 0; i++; break; }
+                }
+            }
+            known = i;
+            if (!alive) {
+                /* the bytes of the first i letters */
+                size_t bytes = 0, letters = 0;
+                while (bytes < s.len) {
+                    if ((s.key[bytes] & 0xC0) != 0x80 && letters++ == i) break;
+                    bytes++;
+                }
+                dead_n = bytes < sizeof dead ? bytes : 0;
+                memcpy(dead, s.key, dead_n);
+                continue;
+            }
+            if (row[len][n] <= edits) {
+                PyObject *x = u64s(s.value, columns), *t = NULL;
+                if (x) t = Py_BuildValue("y#IO", (char *)s.key, (Py_ssize_t)s.len, (unsigned)row[len][n], x);
+                Py_XDECREF(x);
+                int failed = !t || PyList_Append(result, t) < 0;
+                Py_XDECREF(t);
+                if (failed) { Py_CLEAR(result); goto done; }
+                found++;
+            }
+        }
+        if (rc < 0) { Py_CLEAR(result); goto done; }
+    }
+done:
+    for (int i = 0; i < 4; i++) view_drop(&v[i]);
+    PyBuffer_Release(&word);
+    return result;
+}
+
+static PyMethodDef methods[] = {
+    {"invert", k_invert, METH_VARARGS, invert_doc},
+    {"sum_parts", k_sum_parts, METH_VARARGS, sum_parts_doc},
+    {"decode", k_decode, METH_VARARGS, decode_doc},
+    {"merge", k_merge, METH_VARARGS, merge_doc},
+    {"leaf", k_leaf, METH_VARARGS, leaf_doc},
+    {"union", k_union, METH_VARARGS, union_doc},
+    {"intersect", k_intersect, METH_VARARGS, intersect_doc},
+    {"restrict", k_restrict, METH_VARARGS, restrict_doc},
+    {"subtract", k_subtract, METH_VARARGS, subtract_doc},
+    {"saturate", k_saturate, METH_VARARGS, saturate_doc},
+    {"scale", k_scale, METH_VARARGS, scale_doc},
+    {"at_least", k_at_least, METH_VARARGS, at_least_doc},
+    {"norms", k_norms, METH_VARARGS, norms_doc},
+    {"topk", k_topk, METH_VARARGS, topk_doc},
+    {"within", k_within, METH_VARARGS, within_doc},
+    {"tally", k_tally, METH_VARARGS, tally_doc},
+    {"sequence", k_sequence, METH_VARARGS, sequence_doc},
+    {"encode_dictionary", k_encode_dictionary, METH_VARARGS, encode_dict_doc},
+    {"find_block", k_find_block, METH_VARARGS, find_block_doc},
+    {"find_key", k_find_key, METH_VARARGS, find_key_doc},
+    {"list_keys", k_list_keys, METH_VARARGS, list_keys_doc},
+    {"match_keys", k_match_keys, METH_VARARGS, match_keys_doc},
+    {"values_at", k_values_at, METH_VARARGS, values_at_doc},
+    {"fuzzy", k_fuzzy, METH_VARARGS, fuzzy_doc},
+    {NULL, NULL, 0, NULL},
+};
+
+static struct PyModuleDef module = {
+    PyModuleDef_HEAD_INIT, "native", "Loops over postings, dictionaries and score lists; see reference.py.", -1, methods,
+    NULL, NULL, NULL, NULL,
+};
+
+PyMODINIT_FUNC PyInit_native(void) { return PyModule_Create(&module); }

@@ -1,0 +1,333 @@
+"""A plan and a view in; for each segment the matching documents and their scores out.
+
+A leaf is one pseudo-term: its sources and fields are summed into one frequency before it saturates, and its idf counts
+the documents that any of them match, over all segments. All lists are (ids u32 ascending, scores f32) as bytes.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from searcher.index.schema import FIELD_NUMBER, PART_WEIGHT
+from searcher.index.segment import Segment
+from searcher.kernel import ROLE_ALL, ROLE_WHOLE, kernel
+from searcher.query.plan import (
+    All,
+    AllOf,
+    AnyOf,
+    Boosted,
+    Compound,
+    DateWithin,
+    Exact,
+    Forms,
+    Leaf,
+    Near,
+    PathLike,
+    Pattern,
+    Plan,
+    Sequence,
+    Source,
+    Stem,
+    Without,
+)
+from searcher.search.bm25 import COMPOUND_WEIGHT, K1, idf
+from searcher.search.near import near, phrase_ranges, positions_by_document
+from searcher.search.paths import matcher
+from searcher.search.view import MAX_FORMS, View
+
+Pair = tuple[bytes, bytes]
+NOTHING: Pair = (b"", b"")
+_MAX_DAY = 2**31 - 1
+_ANYWHERE = 1_000_000
+
+
+class Records(NamedTuple):
+    """Posting records of one field: where they lie, how long they are, which roles count, and their weights."""
+
+    offsets: array[int]
+    lengths: array[int]
+    roles: array[int]
+    weights: array[float]
+
+
+def count(pair: Pair) -> int:
+    """How many documents a list holds."""
+    return len(pair[0]) // 4
+
+
+class Evaluator:
+    """Evaluates the parts of one query; each distinct part once."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self._done: dict[Plan, list[Pair]] = {}
+
+    def run(self, plan: Plan) -> list[Pair]:
+        """The scored matches of each segment."""
+        found = self._done.get(plan)
+        if found is None:
+            found = self._done[plan] = self._evaluate(plan)
+        return found
+
+    def _evaluate(self, plan: Plan) -> list[Pair]:
+        match plan:
+            case Leaf():
+                return self._scored([self._leaf(n, plan) for n in self._numbers], plan.weight)
+            case AllOf():
+                return self._all_of(plan)
+            case AnyOf():
+                return self._union([self.run(child) for child in plan.children])
+            case Sequence():
+                return self._scored([self._sequence(n, plan) for n in self._numbers], plan.weight)
+            case Near():
+                return self._scored([self._near(n, plan) for n in self._numbers], plan.weight)
+            case Compound():
+                return self._compound(plan)
+            case Boosted():
+                return [(ids, kernel.scale(scores, plan.weight)) for ids, scores in self.run(plan.child)]
+            case Without():
+                kept = self.run(plan.kept if plan.kept is not None else All())
+                return list(map(kernel.subtract, kept, self.run(plan.excluded)))
+            case DateWithin() | PathLike():
+                return self.filtered(self.run(All()), plan)
+            case All():
+                return [_every(segment) for segment in self.view.segments]
+
+    @property
+    def _numbers(self) -> range:
+        return range(len(self.view.segments))
+
+    def _scored(self, pairs: list[Pair], weight: float) -> list[Pair]:
+        total = sum(map(count, pairs))
+        factor = weight * idf(total, self.view.documents)
+        return [(ids, kernel.saturate(frequencies, factor, K1)) for ids, frequencies in pairs]
+
+    def _union(self, lists: list[list[Pair]], *, largest: bool = False) -> list[Pair]:
+        if not lists:
+            return [NOTHING] * len(self.view.segments)
+        return [
+            kernel.union(segment.documents, largest, [pairs[n] for pairs in lists])
+            for n, segment in enumerate(self.view.segments)
+        ]
+
+    def _all_of(self, plan: AllOf) -> list[Pair]:
+        filters = [child for child in plan.children if isinstance(child, DateWithin | PathLike)]
+        excluded = [child for child in plan.children if isinstance(child, Without) and child.kept is None]
+        others = [child for child in plan.children if child not in filters and child not in excluded]
+        lists = [self.run(child) for child in others or [All()]]
+        # Short lists first: what is left shrinks soonest. The same order in all segments, so that equal documents
+        # get equal scores wherever they lie.
+        lists.sort(key=lambda pairs: sum(map(count, pairs)))
+        result = lists[0]
+        for more in lists[1:]:
+            result = list(map(kernel.intersect, result, more))
+        for child in excluded:
+            result = list(map(kernel.subtract, result, self.run(child.excluded)))
+        for child in filters:
+            result = self.filtered(result, child)
+        return result
+
+    def filtered(self, pairs: list[Pair], plan: DateWithin | PathLike) -> list[Pair]:
+        """Only the documents that a filter lets through."""
+        if isinstance(plan, DateWithin):
+            first = max(1, plan.first if plan.first is not None else 1)
+            last = plan.last if plan.last is not None else _MAX_DAY
+            return [
+                kernel.within(pair, segment.first, segment.last, first, last)
+                for pair, segment in zip(pairs, self.view.segments, strict=True)
+            ]
+        fits = matcher(plan.glob)
+        return [
+            kernel.restrict(pair, _with_path(segment, fits))
+            for pair, segment in zip(pairs, self.view.segments, strict=True)
+        ]
+
+    def _compound(self, plan: Compound) -> list[Pair]:
+        word = self.run(plan.word)
+        together = Sequence(plan.parts, plan.window, False, plan.word.fields)  # noqa: FBT003
+        near = [self._sequence(n, together) for n in self._numbers]
+        if not any(map(count, near)):
+            return word
+        parts = self._union([self.run(part) for part in plan.parts])
+        weight = COMPOUND_WEIGHT * plan.word.weight
+        loose = [
+            (ids, kernel.scale(scores, weight))
+            for ids, scores in map(kernel.restrict, parts, near)
+        ]
+        return self._union([word, loose], largest=True)
+
+    def _leaf(self, number: int, leaf: Leaf) -> Pair:
+        """The documents of a leaf in one segment, with their normalised frequencies."""
+        segment = self.view.segments[number]
+        groups = []
+        for field, records in self._records(segment, leaf):
+            blob = _verified(segment, field, records)
+            groups.append((blob, self.view.norms(number, field), *records))
+        if not groups:
+            return NOTHING
+        pair: Pair = kernel.leaf(segment.documents, segment.live, PART_WEIGHT, groups)
+        return pair
+
+    def _sequence(self, number: int, plan: Sequence) -> Pair:
+        segment = self.view.segments[number]
+        slots = [dict(self._records(segment, slot)) for slot in plan.slots]
+        found = []
+        for field in plan.fields:
+            if not all(field in slot for slot in slots):
+                continue
+            blob: memoryview | None = None
+            entries = []
+            for slot in slots:
+                records = slot[field]
+                blob = _verified(segment, field, records)
+                entries.append((records.offsets, records.lengths, records.roles))
+            norms = self.view.norms(number, field)
+            found.append(
+                kernel.sequence(
+                    segment.documents, segment.live, norms, plan.slop, plan.ordered, blob, entries
+                )
+            )
+        if not found:
+            return NOTHING
+        pair: Pair = kernel.union(segment.documents, False, found)  # noqa: FBT003
+        return pair
+
+    def _near(self, number: int, plan: Near) -> Pair:
+        """Two sides of which one at least is a phrase; the sides' words are looked up in the candidates only."""
+        segment = self.view.segments[number]
+        sides = [side.slots if isinstance(side, Sequence) else (side,) for side in (plan.left, plan.right)]
+        found = []
+        for field in plan.fields:
+            # All words of both sides anywhere in the field: whoever is not in here cannot match.
+            together = Sequence(sides[0] + sides[1], _ANYWHERE, False, (field,))  # noqa: FBT003
+            candidates = array("I", self._sequence(number, together)[0])
+            wanted = dict.fromkeys(candidates)
+            slots = [[self._positions(segment, field, slot, wanted) for slot in side] for side in sides]
+            ids, frequencies = array("I"), array("f")
+            norms = memoryview(self.view.norms(number, field)).cast("f")
+            for doc in candidates:
+                left, right = (
+                    phrase_ranges(
+                        [slot.get(doc, []) for slot in of_side],
+                        side.slop if isinstance(side, Sequence) else 0,
+                        ordered=not isinstance(side, Sequence) or side.ordered,
+                    )
+                    for of_side, side in zip(slots, (plan.left, plan.right), strict=True)
+                )
+                if times := near(left, right, plan.distance):
+                    ids.append(doc)
+                    frequencies.append(times * norms[doc])
+            found.append((ids.tobytes(), frequencies.tobytes()))
+        pair: Pair = kernel.union(segment.documents, False, found)  # noqa: FBT003
+        return pair
+
+    def _positions(
+        self, segment: Segment, field: str, slot: Leaf, wanted: dict[int, None]
+    ) -> dict[int, list[int]]:
+        found: dict[int, set[int]] = {}
+        for of_field, records in self._records(segment, slot):
+            if of_field != field:
+                continue
+            blob = _verified(segment, field, records)
+            for offset, length, role in zip(records.offsets, records.lengths, records.roles, strict=True):
+                decoded = kernel.decode(blob[offset : offset + length], segment.documents)
+                mine = positions_by_document(decoded, wanted, role, ROLE_WHOLE, ROLE_ALL)
+                for doc, positions in mine.items():
+                    found.setdefault(doc, set()).update(positions)
+        return {doc: sorted(positions) for doc, positions in found.items()}
+
+    def _records(self, segment: Segment, leaf: Leaf) -> Iterator[tuple[str, Records]]:
+        """The posting records of a leaf, field by field; none where it does not occur."""
+        by_field: dict[str, Records] = {}
+        for source in leaf.sources:
+            for field, offset, length, role, weight in self._places(segment, source, leaf.fields):
+                records = by_field.get(field)
+                if records is None:
+                    records = by_field[field] = Records(array("Q"), array("I"), array("I"), array("f"))
+                records.offsets.append(offset)
+                records.lengths.append(length)
+                records.roles.append(role)
+                records.weights.append(weight)
+        for field in leaf.fields:
+            if field in by_field:
+                yield field, by_field[field]
+
+    def _places(
+        self, segment: Segment, source: Source, fields: tuple[str, ...]
+    ) -> Iterator[tuple[str, int, int, int, float]]:
+        match source:
+            case Stem(term, parts):
+                entry = segment.term(term)
+                if entry is not None:
+                    role = ROLE_ALL if parts else ROLE_WHOLE
+                    for field in fields:
+                        number = FIELD_NUMBER[field]
+                        if entry.lengths[number]:
+                            yield field, entry.offsets[number], entry.lengths[number], role, 1.0
+            case Exact(form):
+                yield from self._forms(segment, ((form, 1.0),), fields)
+            case Forms(forms):
+                yield from self._forms(segment, forms, fields)
+            case Pattern(pattern):
+                yield from _matching(segment, pattern, fields)
+
+    def _forms(
+        self, segment: Segment, forms: tuple[tuple[str, float], ...], fields: tuple[str, ...]
+    ) -> Iterator[tuple[str, int, int, int, float]]:
+        for form, weight in forms:
+            entry = segment.form(form)
+            if entry is None:
+                continue
+            _, lengths, offsets = segment.terms.at(entry.term)
+            for field in fields:
+                number = FIELD_NUMBER[field]
+                if lengths[number]:
+                    yield field, offsets[number], lengths[number], entry.role, weight
+
+
+def _matching(
+    segment: Segment, pattern: str, fields: tuple[str, ...]
+) -> Iterator[tuple[str, int, int, int, float]]:
+    """The records of the exact forms that match a pattern."""
+    forms = segment.forms
+    raw = pattern.encode("utf-8", "replace")
+    first, last = forms.range_of(raw.partition(b"*")[0].partition(b"?")[0])
+    found = array("I", kernel.match_keys(forms.blocks, forms.offsets, forms.columns, first, last, raw, MAX_FORMS))
+    entries = sorted(zip(found[0::3], found[1::3], strict=True))
+    terms = array("I", [term for term, _ in entries])
+    columns = segment.terms.values_at(terms.tobytes())
+    for field in fields:
+        values, sums = columns[FIELD_NUMBER[field]]
+        for (_, role), length, offset in zip(entries, array("I", values), array("Q", sums), strict=True):
+            if length:
+                yield field, offset, length, role, 1.0
+
+
+def _verified(segment: Segment, field: str, records: Records) -> memoryview:
+    """The field's postings, verified where the records lie."""
+    blob: memoryview | None = None
+    if len(records.offsets) > 64:
+        # They lie close together (words with one beginning): one check for all of them.
+        start = min(records.offsets)
+        end = max(offset + length for offset, length in zip(records.offsets, records.lengths, strict=True))
+        blob = segment.postings(field, start, end)
+    else:
+        for offset, length in zip(records.offsets, records.lengths, strict=True):
+            blob = segment.postings(field, offset, offset + length)
+    return blob if blob is not None else memoryview(b"")
+
+
+def _every(segment: Segment) -> Pair:
+    if segment.live is None:
+        ids = array("I", range(segment.documents))
+    else:
+        ids = array("I", (doc for doc in range(segment.documents) if segment.is_live(doc)))
+    return ids.tobytes(), bytes(4 * len(ids))
+
+
+def _with_path(segment: Segment, fits: Callable[[str], bool]) -> Pair:
+    wanted = [fits(text.partition("\0")[2]) for text in segment.sources]
+    ids = array("I", (doc for doc, source in enumerate(segment.source_of) if wanted[source]))
+    return ids.tobytes(), bytes(4 * len(ids))

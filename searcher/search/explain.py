@@ -1,0 +1,55 @@
+"""Why a document has its score: the plan again, with the number each part gave."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+
+from searcher.model import Explanation
+from searcher.query.plan import AllOf, AnyOf, Boosted, Compound, Leaf, Near, Plan, Sequence, Without
+from searcher.search.bm25 import COMPOUND_WEIGHT, idf
+from searcher.search.evaluate import Evaluator, count
+from searcher.search.rank import Place
+
+
+def explain(evaluator: Evaluator, plan: Plan, place: Place) -> Explanation:
+    """Explain one hit; the parts of "sum of" add up to its value."""
+    value = _score(evaluator, plan, place)
+    match plan:
+        case AllOf(children) | AnyOf(children):
+            parts = [explain(evaluator, child, place) for child in children]
+            return Explanation("sum of", place.score if value is None else value, tuple(p for p in parts if p.value))
+        case Boosted(child, weight):
+            return Explanation(f"{weight:g} x", value or 0.0, (explain(evaluator, child, place),))
+        case Without(kept, _):
+            return Explanation("kept", value or 0.0, (explain(evaluator, kept, place),) if kept else ())
+        case Compound(word, parts_, _):
+            shown = tuple(explain(evaluator, part, place) for part in parts_)
+            return Explanation(
+                f"larger of the word and {COMPOUND_WEIGHT:g} x its parts",
+                value or 0.0,
+                (explain(evaluator, word, place), *(part for part in shown if part.value)),
+            )
+        case Leaf() | Sequence() | Near():
+            n = sum(map(count, evaluator.run(plan)))
+            total = evaluator.view.documents
+            return Explanation(f"{_name(plan)} (in {n} of {total} documents, idf {idf(n, total):.3f})", value or 0.0)
+        case _:
+            return Explanation(type(plan).__name__, value or 0.0)
+
+
+def _name(plan: Leaf | Sequence | Near) -> str:
+    if isinstance(plan, Leaf):
+        return plan.text
+    if isinstance(plan, Near):
+        return f"{_name(plan.left)} near {_name(plan.right)}"
+    return '"' + " ".join(slot.text for slot in plan.slots) + '"'
+
+
+def _score(evaluator: Evaluator, plan: Plan, place: Place) -> float | None:
+    ids, scores = evaluator.run(plan)[place.segment]
+    numbers = memoryview(ids).cast("I")
+    at = bisect_left(numbers, place.doc)
+    if at == len(numbers) or numbers[at] != place.doc:
+        return None
+    return array("f", scores[4 * at : 4 * at + 4])[0]

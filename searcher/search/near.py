@@ -1,0 +1,69 @@
+"""Phrases near each other: the rare case of proximity that is looked at document by document.
+
+An occurrence of a side is the range from its first to its last word; two occurrences fit if no more than `distance`
+words lie between them. What counts as the frequency is the number of left occurrences with a fitting right one.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+Range = tuple[int, int]
+
+
+def phrase_ranges(slots: Sequence[Sequence[int]], slop: int, *, ordered: bool) -> list[Range]:
+    """The occurrences of a phrase, given each slot's ascending positions in one document.
+
+    >>> phrase_ranges([[0, 7], [1, 9]], 0, ordered=True)
+    [(0, 1)]
+    """
+    found = []
+    starts = slots[0] if ordered else sorted(set().union(*slots))
+    for start in starts:
+        end: int | None = start
+        at = start
+        for slot in slots[1:] if ordered else slots:
+            i = bisect_left(slot, at + 1 if ordered else start)
+            if i == len(slot):
+                end = None
+                break
+            if ordered:
+                at = end = slot[i]
+            else:
+                end = max(end or 0, slot[i])
+        if end is not None and end - start < len(slots) + slop:
+            found.append((start, end))
+    return found
+
+
+def near(left: Sequence[Range], right: Sequence[Range], distance: int) -> int:
+    """How many of the left ranges have a right one with at most `distance` words between them, on either side.
+
+    >>> near([(0, 1)], [(4, 5)], 2), near([(4, 5)], [(0, 1)], 2), near([(0, 1)], [(5, 6)], 2)
+    (1, 1, 0)
+    """
+    return sum(
+        any(start - end2 - 1 <= distance and start2 - end - 1 <= distance and (start, end) != (start2, end2)
+            for start2, end2 in right)
+        for start, end in left
+    )  # fmt: skip
+
+
+def positions_by_document(
+    decoded: tuple[bytes, bytes, bytes, bytes, bytes], wanted: Mapping[int, object], role: int, whole: int, every: int
+) -> dict[int, list[int]]:
+    """The positions of the accepted occurrences of a decoded record, in the wanted documents."""
+    docs, freqs, _, positions, roles = (array("I", part) for part in decoded)
+    found: dict[int, list[int]] = {}
+    at = 0
+    for doc, freq in zip(docs, freqs, strict=True):
+        if doc in wanted:
+            found[doc] = [
+                positions[i]
+                for i in range(at, at + freq)
+                if role == every or (roles[i] != 0 if role == whole else roles[i] == role)
+            ]
+        at += freq
+    return found

@@ -1,0 +1,158 @@
+"""An opened index as ranking sees it: segments, and statistics over all their live documents."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from functools import cached_property
+
+from searcher.index.schema import PART_WEIGHT
+from searcher.index.segment import Segment, TermEntry
+from searcher.kernel import ROLE_ALL, kernel
+from searcher.model import FIELDS
+from searcher.search.bm25 import RANKING
+
+# Far more words than an ordinary wildcard or fuzzy word means; beyond it memory would not be bounded.
+MAX_FORMS = 100_000
+
+
+class View:
+    """All segments of one commit. Statistics count live documents only."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self.segments = tuple(segments)
+        self.documents = sum(segment.live_documents for segment in segments)
+
+    @cached_property
+    def average(self) -> dict[str, float]:
+        """The mean length of each field, in words; a part of a compound counts PART_WEIGHT."""
+        return {
+            field: sum(self._length(segment, field) for segment in self.segments) / max(1, self.documents)
+            for field in FIELDS
+        }
+
+    def words(self) -> int:
+        """The words of all live documents."""
+        total = 0
+        for segment in self.segments:
+            for field in FIELDS:
+                lengths = segment.lengths(field)
+                if lengths is None:
+                    continue
+                total += segment.header["lengths"][field][0]
+                total -= sum(lengths[doc] for doc in _deleted(segment))
+        return total
+
+    def _length(self, segment: Segment, field: str) -> float:
+        words, parts = segment.header["lengths"][field]
+        if segment.live is not None and words:
+            lengths, part_lengths = segment.lengths(field), segment.part_lengths(field)
+            for doc in _deleted(segment):
+                words -= lengths[doc] if lengths else 0
+                parts -= part_lengths[doc] if part_lengths else 0
+        return float(words) + PART_WEIGHT * float(parts)
+
+    @cached_property
+    def _norms(self) -> dict[tuple[int, str], bytes]:
+        return {}
+
+    def norms(self, number: int, field: str) -> bytes:
+        """For each document of a segment: the field's weight over its normalised length (f32)."""
+        found = self._norms.get((number, field))
+        if found is None:
+            segment = self.segments[number]
+            weight, b = RANKING[field]
+            lengths = segment.lengths(field)
+            found = kernel.norms(
+                lengths if lengths is not None else bytes(4 * segment.documents),
+                segment.part_lengths(field),
+                PART_WEIGHT,
+                weight,
+                b,
+                self.average[field],
+            )
+            self._norms[number, field] = found
+        return found
+
+    def known(self, form: str) -> int:
+        """How often an exact form occurs."""
+        return sum(entry.count for segment in self.segments if (entry := segment.form(form)))
+
+    def distinct(self, kind: str) -> int:
+        """The number of different terms or (kind "forms") exact forms."""
+        if len(self.segments) == 1:
+            return sum(1 for _ in getattr(self.segments[0], kind).items())
+        return len({key for segment in self.segments for key, _, _ in getattr(segment, kind).items()})
+
+    def documents_with(self, term: str, role: int = ROLE_ALL) -> int:
+        """How many live documents hold a term in any field; role: only occurrences of that kind."""
+        total = 0
+        for segment in self.segments:
+            entry = segment.term(term)
+            if entry is not None:
+                total += self._documents(segment, entry, role)
+        return total
+
+    def documents_with_form(self, form: str) -> int:
+        """How many live documents hold a word in this exact form."""
+        total = 0
+        for segment in self.segments:
+            found = segment.form(form)
+            if found is not None:
+                _, lengths, offsets = segment.terms.at(found.term)
+                total += self._documents(segment, TermEntry(found.term, offsets, lengths), found.role)
+        return total
+
+    def _documents(self, segment: Segment, entry: TermEntry, role: int) -> int:
+        groups = []
+        for number, field in enumerate(FIELDS):
+            start, size = entry.offsets[number], entry.lengths[number]
+            if size:
+                blob = segment.postings(field, start, start + size)
+                ones = array("f", [1.0]) * segment.documents
+                groups.append(
+                    (blob, ones, array("Q", [start]), array("I", [size]), array("I", [role]), None)
+                )
+        return len(kernel.leaf(segment.documents, segment.live, 1.0, groups)[0]) // 4 if groups else 0
+
+    def similar(self, word: str, edits: int) -> list[tuple[str, int, int]]:
+        """(form, edits, occurrences) of the exact forms within that many edits, nearest first."""
+        found: dict[str, tuple[int, int]] = {}
+        for segment in self.segments:
+            forms = segment.forms
+            forms.check_blocks(0, forms.n_blocks)
+            for key, distance, values in kernel.fuzzy(
+                forms.blocks,
+                forms.offsets,
+                forms.keys,
+                forms.key_offsets,
+                forms.columns,
+                word.encode("utf-8", "replace"),
+                edits,
+                MAX_FORMS,
+            ):
+                form = key.decode("utf-8", "replace")
+                found[form] = (distance, values[2] + (found[form][1] if form in found else 0))
+        return sorted(
+            ((form, distance, count) for form, (distance, count) in found.items()),
+            key=lambda entry: (entry[1], -entry[2], entry[0]),
+        )
+
+    def beginning_with(self, prefix: str, limit: int) -> list[str]:
+        """The most frequent exact forms with the prefix."""
+        key = prefix.encode("utf-8", "replace")
+        counts: dict[str, int] = {}
+        for segment in self.segments:
+            first, last = segment.forms.range_of(key)
+            # 64 blocks hold 4,096 words: enough to choose from, and bounded for a prefix of one letter.
+            for found, values, _ in segment.forms.items(first, min(last, first + 64)):
+                if found.startswith(key):
+                    form = found.decode("utf-8", "replace")
+                    counts[form] = counts.get(form, 0) + values[2]
+        return sorted(counts, key=lambda form: (-counts[form], form))[:limit]
+
+
+def _deleted(segment: Segment) -> list[int]:
+    if segment.live is None:
+        return []
+    return [doc for doc in range(segment.documents) if not segment.is_live(doc)]
