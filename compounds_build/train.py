@@ -1,0 +1,77 @@
+"""Log-linear weights over segmentations: the sum over the parts is a score, softmax over all segmentations a probability.
+
+Optional boundaries leave several segmentations right; their probability is summed.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections import Counter
+from collections.abc import Sequence
+
+from compounds_build.features import Features
+from compounds_build.gold import Gold
+from compounds_build.segment import segmentations
+
+Candidate = tuple[list[str], bool]
+
+
+def candidates(features: Features, gold: Gold) -> list[tuple[tuple[int, ...], list[str], bool]]:
+    """(boundaries, features, right) of every segmentation of a word."""
+    word = gold.word
+
+    out = []
+    for cuts in segmentations(word, features.first_ok, features.last_ok):
+        if not cuts:
+            feats = features.whole(word)
+        else:
+            edges = (0, *cuts)
+            feats = [f for a, b in zip(edges, cuts, strict=False) for f in features.modifier(word[a:b])]
+            feats += features.head(word[cuts[-1] :])
+        bounds = set(cuts)
+        out.append((cuts, feats, gold.required <= bounds <= gold.required | gold.optional))
+    return out
+
+
+def train(
+    data: Sequence[list[tuple[tuple[int, ...], list[str], bool]]], *, epochs: int = 12, rate: float = 0.15, l2: float = 0.002,
+    weight: Sequence[float] | None = None,
+) -> dict[str, float]:
+    """AdaGrad over the words in a fixed shuffled order; words no segmentation of which is right are left out."""
+    weights: Counter[str] = Counter()
+    squares: Counter[str] = Counter()
+    order = [i for i, cands in enumerate(data) if any(right for _, _, right in cands) and len(cands) > 1]
+    mean: Counter[str] = Counter()
+    averaged = 0
+    for epoch in range(epochs):
+        random.Random(epoch).shuffle(order)  # noqa: S311
+        for i in order:
+            cands = data[i]
+            scores = [sum(map(weights.__getitem__, feats)) for _, feats, _ in cands]
+            top = max(scores)
+            exps = [math.exp(s - top) for s in scores]
+            total = sum(exps)
+            good = sum(e for e, c in zip(exps, cands, strict=True) if c[2])
+            gradient: Counter[str] = Counter()
+            for e, (_, feats, right) in zip(exps, cands, strict=True):
+                g = (e / good if right else 0.0) - e / total
+                if abs(g) > 1e-4:
+                    for f in feats:
+                        gradient[f] += g
+            for f, g in gradient.items():
+                if weight is not None:
+                    g *= weight[i]
+                g -= l2 * weights[f]
+                squares[f] += g * g
+                weights[f] += rate * g / math.sqrt(squares[f] + 1e-8)
+        if epoch >= epochs // 2:
+            averaged += 1
+            mean.update(weights)
+    return {f: w / averaged for f, w in mean.items()}
+
+
+def best(weights: dict[str, float], cands: list[tuple[tuple[int, ...], list[str], bool]]) -> tuple[int, ...]:
+    """The boundaries with the highest score."""
+    get = weights.get
+    return max(cands, key=lambda c: sum(get(f, 0.0) for f in c[1]))[0]

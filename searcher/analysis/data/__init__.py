@@ -1,0 +1,1 @@
+"""Word tables of the German analysis; each module opens with its source and licence."""

@@ -1,0 +1,87 @@
+"""What changed since the last build: cheap by size and time, sure by digest."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from searcher.documents.raw import digest_of
+from searcher.documents.walk import SourceFile
+from searcher.errors import DocumentError
+
+# File systems keep times in steps of up to 2 s (FAT), and the kernel's own clock ticks every 1 to 10 ms.
+_TICK_NS = 2_000_000_000
+
+# A time no file has: the next comparison goes by the digest.
+_UNSURE = -1
+
+
+class FileState(NamedTuple):
+    """What is remembered of a file; mtime_ns is -1 where it could not be relied upon."""
+
+    size: int
+    mtime_ns: int
+    digest: str
+
+
+class Changes(NamedTuple):
+    """Files by what became of them. `gone` and `unchanged` are sources, in the order of the last build and of `files`.
+
+    touched: new states of files that have another time and the same content; worth writing down when something is
+    written anyway, so that they are not digested again and again.
+    """
+
+    new: tuple[SourceFile, ...]
+    changed: tuple[SourceFile, ...]
+    gone: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    touched: Mapping[str, FileState]
+
+
+def digest(file: SourceFile) -> str:
+    """blake2b-16 of the file's bytes, hexadecimal; DocumentError if it cannot be read."""
+    return digest_of(file.path)
+
+
+def state_of(file: SourceFile) -> FileState:
+    """The state to remember; to be taken *before* the file is read.
+
+    Then a file that changes in between is remembered with its old digest, and the next build reads it again; the
+    other way round it would stay stale for ever. A file changed within the last two seconds could change once more
+    without a change of its time, so that its time is not remembered.
+    """
+    settled = file.mtime_ns < time.time_ns() - _TICK_NS
+    return FileState(file.size, file.mtime_ns if settled else _UNSURE, digest(file))
+
+
+def compare(files: Iterable[SourceFile], previous: Mapping[str, FileState]) -> Changes:
+    """The files that lie there now against the states of the last build, by source.
+
+    The same size and time: unchanged. Another size: changed. Another time: the digest decides. A file that
+    cannot be digested counts as changed, and reading it will say why.
+    """
+    new, changed, unchanged = [], [], []
+    touched: dict[str, FileState] = {}
+    seen = set()
+    for file in files:
+        seen.add(file.source)
+        before = previous.get(file.source)
+        if before is None:
+            new.append(file)
+        elif before.size == file.size and before.mtime_ns == file.mtime_ns:
+            unchanged.append(file.source)
+        elif before.size == file.size and (now := _state_or_none(file)) and now.digest == before.digest:
+            unchanged.append(file.source)
+            touched[file.source] = now
+        else:
+            changed.append(file)
+    gone = tuple(source for source in previous if source not in seen)
+    return Changes(tuple(new), tuple(changed), gone, tuple(unchanged), touched)
+
+
+def _state_or_none(file: SourceFile) -> FileState | None:
+    try:
+        return state_of(file)
+    except DocumentError:
+        return None

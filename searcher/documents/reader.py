@@ -1,0 +1,47 @@
+"""From a file to its documents: the format's reader is chosen by the name's ending, and loaded when it is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import BinaryIO, Protocol, cast
+
+from searcher.documents.raw import chunks, open_regular
+from searcher.documents.walk import MAX_BYTES, SourceFile, format_of
+from searcher.errors import DocumentError
+from searcher.model import Document, Skipped
+
+_MODULES = {".txt": "plain", ".md": "markdown", ".html": "html", ".htm": "html", ".jsonl": "jsonl"}
+
+
+class Reader(Protocol):
+    """A format: the bytes of a file in, its documents out, and a Skipped for every record that cannot be read.
+
+    DocumentError if that is true of the whole file. `pieces` are decompressed; a format whose documents are whole
+    files takes at most `max_bytes` of them.
+    """
+
+    def read(self, file: SourceFile, pieces: Iterator[bytes], *, max_bytes: int) -> Iterator[Document | Skipped]: ...
+
+
+def reader_for(name: str) -> Reader:
+    """The reader of a file's format; DocumentError if there is none."""
+    file_format, _ = format_of(name)
+    if not file_format:
+        raise DocumentError("is not of a format that is read")
+    # an HTML parser is nothing that a folder of plain texts should have to load
+    return cast("Reader", import_module(f"searcher.documents.{_MODULES[file_format]}"))
+
+
+def read_documents(file: SourceFile, *, max_bytes: int = MAX_BYTES) -> Iterator[Document | Skipped]:
+    """The documents of a file, one at a time; DocumentError (at the first step) if the whole file cannot be read."""
+    reader = reader_for(file.source)
+    with open_regular(file.path) as stream:
+        yield from reader.read(file, chunks(stream, format_of(file.source)[1]), max_bytes=max_bytes)
+
+
+def read_stream(stream: BinaryIO, *, name: str = "-") -> Iterator[Document | Skipped]:
+    """The documents of JSON lines that come from a pipe."""
+    file = SourceFile(Path(name), name, name, 0, 0)
+    yield from reader_for(".jsonl").read(file, chunks(stream), max_bytes=MAX_BYTES)

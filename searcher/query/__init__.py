@@ -1,0 +1,16 @@
+"""query: one line in, a tree of what was asked, and a plan of what that means to the index.
+
+`parse` reads the line into nodes (`nodes.py`), or says where it cannot be understood; `describe` writes
+nodes in words, `to_query` in query syntax; `rewrite` turns words into terms (`plan.py`); `suggest` corrects
+what found nothing. Knows the analysis; knows no index, no scores and no screen.
+"""
+
+from __future__ import annotations
+
+from searcher.query.describe import describe
+from searcher.query.parser import parse
+from searcher.query.rewrite import rewrite
+from searcher.query.suggest import suggest
+from searcher.query.syntax import to_query
+
+__all__ = ["describe", "parse", "rewrite", "suggest", "to_query"]

@@ -1,0 +1,134 @@
+"""A tree of nodes in words: what `understood` tells a person."""
+
+from __future__ import annotations
+
+from searcher.query.atoms import TRAILING, has_letter
+from searcher.query.nodes import (
+    And,
+    Boost,
+    DateRange,
+    Everything,
+    Fuzzy,
+    Near,
+    Node,
+    Not,
+    Or,
+    PathGlob,
+    Phrase,
+    Wildcard,
+    Word,
+)
+
+
+def describe(node: Node) -> str:
+    """Say in words how a query was understood.
+
+    >>> describe(And((Word("Militärbasen"), Word("Tadschikistan")), plain=True))
+    'all of: Militärbasen, Tadschikistan'
+    >>> describe(And((Word("Putin"), Not(Word("Ukraine", "title")))))
+    'Putin; without: Ukraine in the title'
+    """
+    if isinstance(node, And):
+        return _all(node)
+    if isinstance(node, Or):
+        return f"any of: {', '.join(map(_inner, node.children))}"
+    if isinstance(node, Not):
+        return f"all documents; without: {_inner(node.child)}"
+    return _inner(node)
+
+
+def _all(node: And) -> str:
+    """Say first what is asked for, then the filters, then what is left out and what is not searched."""
+    asked, filters, without, unsearched = [], [], [], []
+    for child in node.children:
+        if isinstance(child, Not):
+            without.append(_inner(child.child))
+        elif isinstance(child, DateRange | PathGlob):
+            filters.append(_inner(child))
+        elif isinstance(child, Word) and not has_letter(child.text):
+            unsearched.append(f'"{child.text}"')
+        else:
+            asked.append(_inner(child))
+    clauses = [asked[0] if len(asked) == 1 else f"all of: {', '.join(asked)}"] if asked else []
+    clauses += filters
+    if without:
+        if not clauses:
+            clauses = ["all documents"]
+        clauses.append(f"without: {', '.join(without)}")
+    if unsearched:
+        clauses.append(f"not searched: {' '.join(unsearched)}")
+    return "; ".join(clauses)
+
+
+def _inner(node: Node) -> str:
+    """Describe a node as a member of a list."""
+    if isinstance(node, And | Or | Not):
+        return f"({describe(node)})"
+    if isinstance(node, Boost):
+        return f"{_inner(node.child)} (weight {node.weight:g})"
+    if isinstance(node, DateRange):
+        return _date(node)
+    if isinstance(node, PathGlob):
+        return f'path {"like" if "*" in node.glob or "?" in node.glob else "with"} "{node.glob}"'
+    if isinstance(node, Everything):
+        return "all documents"
+    return _term(node) + _in_field(node.field)
+
+
+def _term(node: Word | Wildcard | Fuzzy | Phrase | Near) -> str:
+    if isinstance(node, Word):
+        return f'exactly "{bare(node.text)}"' if node.exact else bare(node.text)
+    if isinstance(node, Wildcard):
+        return _truncated(node.pattern)
+    if isinstance(node, Fuzzy):
+        return f"words within {node.edits} edit{'s' if node.edits > 1 else ''} of {bare(node.text)}"
+    if isinstance(node, Phrase):
+        text = " ".join(_member(member) for member in node.members)
+        if node.slop:
+            return f'the words "{text}" with at most {_count(node.slop)} between, in any order'
+        return f'the phrase "{text}"'
+    return f"{_term(node.left)} with at most {_count(node.distance)} between it and {_term(node.right)}"
+
+
+def _member(member: Word | Wildcard) -> str:
+    if isinstance(member, Wildcard):
+        return member.pattern
+    return f"={bare(member.text)}" if member.exact else bare(member.text)
+
+
+def _count(words: int) -> str:
+    return f"{words} word{'s' if words > 1 else ''}"
+
+
+def _truncated(pattern: str) -> str:
+    fixed = pattern.strip("*")
+    if "*" not in fixed and "?" not in fixed:
+        if pattern == f"{fixed}*":
+            return f'words beginning with "{fixed}"'
+        if pattern == f"*{fixed}":
+            return f'words ending in "{fixed}"'
+        if pattern == f"*{fixed}*":
+            return f'words with "{fixed}" in them'
+    return f'words like "{pattern}"'
+
+
+def _in_field(field: str | None) -> str:
+    return f" in the {field}" if field else ""
+
+
+def _date(node: DateRange) -> str:
+    first, dots, last = node.text.partition("..")
+    if not dots:
+        return f"date {node.text}"
+    if not last:
+        return f"since {first}"
+    return f"date {first} to {last}" if first else f"until {last}"
+
+
+def bare(text: str) -> str:
+    """Take the punctuation off both ends of a word.
+
+    >>> bare("»Haus!")
+    'Haus'
+    """
+    return text.strip(TRAILING + '"„“”«»?¿¡()+*#') or text

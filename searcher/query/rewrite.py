@@ -1,0 +1,136 @@
+"""A tree to a plan: words become terms, and what may be answered loosely is marked."""
+
+from __future__ import annotations
+
+from searcher.analysis import is_function_word, is_question_word
+from searcher.model import FIELDS
+from searcher.query import nodes
+from searcher.query.atoms import has_letter
+from searcher.query.plan import (
+    All,
+    AllOf,
+    AnyOf,
+    Boosted,
+    DateWithin,
+    Leaf,
+    Near,
+    PathLike,
+    Plan,
+    Sequence,
+    Without,
+)
+from searcher.query.words import Analyzer, Known, Similar, Words
+
+LOOSE_WORDS = 4
+"""From so many plain words on, documents with most of them may follow those with all."""
+
+_FIELDS = {None: FIELDS, "title": ("title",), "lead": ("lead",), "body": ("body", "headings")}
+
+
+def rewrite(  # noqa: PLR0913 - six things that a plan depends on
+    node: nodes.Node,
+    analyzer: Analyzer,
+    *,
+    compounds: bool = True,
+    exact: bool = False,
+    known: Known | None = None,
+    expand_fuzzy: Similar | None = None,
+) -> Plan:
+    """Turn a tree into a plan.
+
+    compounds: words also match compounds that have them as a part, and compounds their parts near each other.
+    exact: every word means its exact form. known: words it does not know are also searched in those other
+    spellings (umlauts, ß) that it knows. expand_fuzzy: what a fuzzy word becomes; without it the word alone.
+    QuerySyntaxError if a word holds nothing that is ever indexed.
+    """
+    words = Words(analyzer, compounds, exact, known, expand_fuzzy)
+    return _plan(node, words._replace(content=_has_content(node, words)))
+
+
+def _plan(node: nodes.Node, words: Words) -> Plan:
+    if isinstance(node, nodes.And):
+        return _all(node, words)
+    if isinstance(node, nodes.Or):
+        return AnyOf(tuple(_plan(child, words) for child in node.children))
+    if isinstance(node, nodes.Not):
+        if isinstance(node.child, nodes.Not):
+            return _plan(node.child.child, words)
+        return Without(None, _plan(node.child, words))
+    if isinstance(node, nodes.Boost):
+        return Boosted(_plan(node.child, words), node.weight)
+    if isinstance(node, nodes.DateRange):
+        return DateWithin(node.first, node.last)
+    if isinstance(node, nodes.PathGlob):
+        return PathLike(node.glob)
+    if isinstance(node, nodes.Everything):
+        return All()
+    return _searched(node, words)
+
+
+def _searched(
+    node: nodes.Word | nodes.Wildcard | nodes.Fuzzy | nodes.Phrase | nodes.Near, words: Words
+) -> Plan:
+    fields = _FIELDS[node.field]
+    if isinstance(node, nodes.Word):
+        return words.word(node, fields)
+    if not isinstance(node, nodes.Near):
+        return _side(node, words, fields)
+    left, right = _side(node.left, words, fields), _side(node.right, words, fields)
+    if isinstance(left, Leaf) and isinstance(right, Leaf):
+        return Sequence((left, right), node.distance, ordered=False, fields=fields)
+    return Near(left, right, node.distance, fields)
+
+
+def _side(
+    node: nodes.Word | nodes.Wildcard | nodes.Fuzzy | nodes.Phrase, words: Words, fields: tuple[str, ...]
+) -> Leaf | Sequence:
+    """Plan words that stand one after the other."""
+    members = node.members if isinstance(node, nodes.Phrase) else (node,)
+    slop = node.slop if isinstance(node, nodes.Phrase) else 0
+    slots = tuple(slot for member in members for slot in words.slots(member, fields))
+    return slots[0] if len(slots) == 1 else Sequence(slots, slop, ordered=slop == 0, fields=fields)
+
+
+def _all(node: nodes.And, words: Words) -> Plan:
+    """Plan an And: what must match (loosely or not), the filters beside it, and what must not."""
+    asked: list[Plan] = []
+    filters: list[Plan] = []
+    excluded: list[Plan] = []
+    for child in node.children:
+        if isinstance(child, nodes.Not):
+            excluded.append(_plan(child.child, words))
+        elif isinstance(child, nodes.DateRange | nodes.PathGlob):
+            filters.append(_plan(child, words))
+        elif not (isinstance(child, nodes.Everything) or _is_noise(child)):
+            asked.append(_plan(child, words))
+    if len(asked) > 1 and node.plain and _may_be_loose(node, words):
+        asked = [AllOf(tuple(asked), loose=True)]
+    required = asked + filters
+    kept = AllOf(tuple(required)) if len(required) > 1 else required[0] if required else None
+    if excluded:
+        return Without(kept, excluded[0] if len(excluded) == 1 else AnyOf(tuple(excluded)))
+    return kept or All()
+
+
+def _may_be_loose(node: nodes.And, words: Words) -> bool:
+    asked = [child for child in node.children if isinstance(child, nodes.Word) and not _is_noise(child)]
+    return len(asked) >= LOOSE_WORDS or any(
+        is_question_word(words.form(raw).exact) for word in asked for raw in words.raw_tokens(word.text)
+    )
+
+
+def _is_noise(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Word) and not has_letter(node.text)
+
+
+def _has_content(node: nodes.Node, words: Words) -> bool:
+    """Whether anything but function words is asked for."""
+    if isinstance(node, nodes.Word):
+        if _is_noise(node):
+            return False
+        return any(not is_function_word(words.form(raw).exact) for raw in words.raw_tokens(node.text))
+    if isinstance(node, nodes.And | nodes.Or):
+        return any(_has_content(child, words) for child in node.children)
+    if isinstance(node, nodes.Boost):
+        return _has_content(node.child, words)
+    return isinstance(node, nodes.Wildcard | nodes.Fuzzy | nodes.Phrase | nodes.Near)

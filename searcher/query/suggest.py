@@ -1,0 +1,172 @@
+"""Did you mean: the query again, with words of the index in place of those that it does not hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from searcher.analysis import exact_form
+from searcher.query import nodes
+from searcher.query.parser import parse
+from searcher.query.syntax import to_query
+
+Similar = Callable[[str, int], Iterable[tuple[str, int, int]]]
+"""The forms of the index within so many edits of an exact form: (form, edits, count)."""
+
+Known = Callable[[str], int]
+"""How often the index holds a word, in whatever inflection: what has hits needs no correction."""
+
+Split = Callable[[str], Sequence[tuple[int, int]]]
+"""The ranges of a compound's parts; none if the word is no compound."""
+
+SHORTEST = 3  # letters of a word that is corrected: two letters are near to every word of two letters
+SHORTEST_PART = 4
+TWO_EDITS_FROM = 5  # letters, as in fuzzy search
+MOST_CUTS = 4  # places tried in a word that may be a compound: each costs a walk through the vocabulary
+
+_RUN = re.compile(r"[^\W\d_]+")
+_LINKS = ("", "s", "n", "en", "es")
+
+
+class _Correction(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+
+def suggest(
+    node: nodes.Node,
+    *,
+    similar: Similar,
+    known: Known,
+    split: Split | None = None,
+    line: str | None = None,
+) -> str | None:
+    """Correct a query; None where no correction would help.
+
+    line: what the tree was read from; the correction is then that line but for the words, else written anew.
+    >>> suggest(
+    ...     parse("Putin UND Tadschickistan"),
+    ...     similar=lambda form, edits: [("tadschikistan", 1, 7)] if form == "tadschickistan" else [],
+    ...     known=lambda form: int(form == "putin"),
+    ...     line="Putin UND Tadschickistan",
+    ... )
+    'Putin UND Tadschikistan'
+    """
+    if line is None:
+        line = to_query(node)
+        node = parse(line)
+    corrections = _Corrector(similar, known, split).node(node)
+    if not corrections:
+        return None
+    pieces: list[str] = []
+    at = 0
+    for start, end, text in sorted(set(corrections)):
+        pieces += [line[at:start], text]
+        at = end
+    return "".join([*pieces, line[at:]])
+
+
+class _Corrector(NamedTuple):
+    similar: Similar
+    known: Known
+    split: Split | None
+
+    def node(self, node: nodes.Node) -> list[_Correction] | None:
+        """List the corrections below a node; None if a word that must match has none."""
+        if isinstance(node, nodes.Word):
+            return self.word(node)
+        if isinstance(node, nodes.Boost):
+            return self.node(node.child)
+        if isinstance(node, nodes.And):
+            return self.every(node.children)
+        if isinstance(node, nodes.Phrase):
+            return self.every(node.members)
+        if isinstance(node, nodes.Near):
+            return self.every((node.left, node.right))
+        if isinstance(node, nodes.Or):
+            found = [self.node(child) for child in node.children]
+            helped = [corrections for corrections in found if corrections is not None]
+            return [each for corrections in helped for each in corrections] if helped else None
+        return []
+
+    def every(self, children: Iterable[nodes.Node]) -> list[_Correction] | None:
+        every: list[_Correction] = []
+        for child in children:
+            corrections = self.node(child)
+            if corrections is None:
+                return None
+            every += corrections
+        return every
+
+    def word(self, word: nodes.Word) -> list[_Correction] | None:
+        if self.known(exact_form(word.text)):
+            return []
+        corrections: list[_Correction] = []
+        for match in _RUN.finditer(word.text):
+            form = exact_form(match.group())
+            if self.known(form):
+                continue
+            better = self.best(form)
+            if better is None:
+                return None
+            start = word.start + match.start()
+            corrections.append(_Correction(start, start + len(match.group()), cased(better, match.group())))
+        return corrections
+
+    def best(self, form: str) -> str | None:
+        """Find the nearest word of the index, the more frequent of equally near ones; else correct a part."""
+        if len(form) < SHORTEST:
+            return None
+        nearest = self.nearest(form)
+        return nearest[1] if nearest else self.compound(form)
+
+    def nearest(self, form: str) -> tuple[int, str] | None:
+        candidates = [
+            (edits, -count, other)
+            for other, edits, count in self.similar(form, 2 if len(form) >= TWO_EDITS_FROM else 1)
+            if other != form
+        ]
+        if not candidates:
+            return None
+        edits, _, other = min(candidates)
+        return edits, other
+
+    def compound(self, form: str) -> str | None:
+        """Correct the one part of a compound that the index does not know."""
+        found: list[tuple[int, int, str]] = []
+        for number, (start, end) in enumerate(self.unknown_parts(form)):
+            if number == MOST_CUTS:
+                break
+            nearest = self.nearest(form[start:end])
+            if nearest:
+                found.append((nearest[0], number, form[:start] + nearest[1] + form[end:]))
+        return min(found)[2] if found else None
+
+    def unknown_parts(self, form: str) -> Iterator[tuple[int, int]]:
+        """Yield ranges that may be the misspelt part, the rest being known; likeliest first."""
+        parts = self.split(form) if self.split else ()
+        unknown = [(start, end) for start, end in parts if not self.known(form[start:end])]
+        if len(unknown) == 1 and len(parts) > 1:
+            yield unknown[0]
+        # The splitter may not see a compound where a part is misspelt: cut off what is known, longest first.
+        size = len(form)
+        for length in range(size - SHORTEST_PART, SHORTEST - 1, -1):
+            if self.known(form[size - length :]):
+                yield 0, size - length
+            for link in _LINKS:
+                if form[:length].endswith(link) and self.known(form[: length - len(link)]):
+                    yield length, size
+                    break
+
+
+def cased(form: str, like: str) -> str:
+    """Write a form with the capitals of the word that it replaces.
+
+    >>> cased("tadschikistan", "Tadschickistan"), cased("nato", "NTAO")
+    ('Tadschikistan', 'NATO')
+    """
+    if like.isupper() and len(like) > 1:
+        return form.upper()
+    return form[0].upper() + form[1:] if like[0].isupper() else form

@@ -1,0 +1,180 @@
+"""One word of a query to its part of the plan: terms, other spellings, parts of compounds, patterns."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple, Protocol
+
+from searcher.analysis import Form, FormTerm, fold_variants, is_function_word
+from searcher.errors import QuerySyntaxError
+from searcher.query import limits
+from searcher.query.atoms import is_wildcard
+from searcher.query.nodes import Fuzzy, Wildcard, Word
+from searcher.query.plan import AnyOf, Compound, Exact, Forms, Leaf, Pattern, Plan, Sequence, Source, Stem
+
+FUNCTION_WORD_WEIGHT = 0.4
+"""What *der*, *wer* and *wie* weigh beside other words; dropping them or weighing 1 ranks worse."""
+
+COMPOUND_WINDOW = 10
+"""Words within which a compound's parts stand for it: *Erhebung von Gebühren*."""
+
+VARIANTS = 3
+"""Other spellings taken for one word, the most frequent ones."""
+
+_PIECE = re.compile(r"[\w*?]+")
+_LONG_S = "\u017f"
+_STARS = re.compile(r"\*+")
+
+Known = Callable[[str], int]
+"""How often the index holds a word in this exact form."""
+
+Similar = Callable[[str, int], Iterable[tuple[str, float]]]
+"""The exact forms within so many edits of a word, each with a weight in (0, 1]."""
+
+
+class Analyzer(Protocol):
+    """What is needed of the analysis: pure functions."""
+
+    def __hash__(self) -> int:
+        """Tell analyzers apart, as objects do."""
+
+    def raw_tokens(self, text: str) -> list[str]:
+        """List the words of a text as they are written."""
+
+    def form(self, raw: str) -> Form:
+        """Tell what a word is indexed as."""
+
+
+class Words(NamedTuple):
+    """How words are read in one rewriting.
+
+    content: the query holds more than function words, so that these may lose weight.
+    """
+
+    analyzer: Analyzer
+    compounds: bool = True
+    exact: bool = False
+    known: Known | None = None
+    similar: Similar | None = None
+    content: bool = False
+
+    def raw_tokens(self, text: str) -> tuple[str, ...]:
+        """Cut a word as it was typed into the words of the index; never none."""
+        tokens = _raw_tokens(self.analyzer, text)
+        if not tokens:
+            message = f'"{text}" holds no letter or digit that is indexed'
+            raise QuerySyntaxError(message, query=text, position=0, hint="leave it out")
+        return tokens
+
+    def form(self, raw: str) -> Form:
+        """Tell what a token is indexed as."""
+        return _form(self.analyzer, raw)
+
+    def word(self, node: Word, fields: tuple[str, ...]) -> Plan:
+        """Plan a word outside of phrases: with its compound parts, and joined if it is hyphenated."""
+        tokens = self.raw_tokens(node.text)
+        exact = self.exact or node.exact
+        if len(tokens) == 1:
+            return self._single(tokens[0], fields, exact=exact)
+        sequence = Sequence(
+            tuple(self.leaf(raw, fields, exact=exact) for raw in tokens), 0, ordered=True, fields=fields
+        )
+        joined = "".join(tokens)
+        # `E-Mail` is `Email` too; an exact word is not, and neither is `12:30` or `foo/bar`.
+        if exact or not joined.isalpha() or "-".join(tokens) != node.text.replace("\u2010", "-"):
+            return sequence
+        return AnyOf((sequence, self.leaf(joined, fields, exact=False)))
+
+    def slots(self, node: Word | Wildcard | Fuzzy, fields: tuple[str, ...]) -> tuple[Leaf, ...]:
+        """Plan a word as a member of a phrase or of NAHE: one leaf for each of its tokens."""
+        if isinstance(node, Wildcard):
+            return self._pattern(node.pattern, fields)
+        if isinstance(node, Fuzzy):
+            return tuple(self._fuzzy(raw, node.edits, fields) for raw in self.raw_tokens(node.text))
+        exact = self.exact or node.exact
+        return tuple(self.leaf(raw, fields, exact=exact) for raw in self.raw_tokens(node.text))
+
+    def leaf(self, raw: str, fields: tuple[str, ...], *, exact: bool, weight: float = 1.0) -> Leaf:
+        """Plan one token without its parts."""
+        form = self.form(raw)
+        if exact:
+            return Leaf(raw, (Exact(form.exact),), fields, weight)
+        return self._leaf(raw, (form, *self._variants(form)), fields, weight)
+
+    def _single(self, raw: str, fields: tuple[str, ...], *, exact: bool) -> Plan:
+        form = self.form(raw)
+        if exact:
+            return Leaf(raw, (Exact(form.exact),), fields)
+        weight = FUNCTION_WORD_WEIGHT if self.content and is_function_word(form.exact) else 1.0
+        forms = (form, *self._variants(form))
+        leaf = self._leaf(raw, forms, fields, weight)
+        if not self.compounds:
+            return leaf
+        # Typed without umlauts a compound may not be recognised as one, but its known spelling is.
+        for text, spelling in zip((raw, *(f.exact for f in forms[1:])), forms, strict=True):
+            parts = cover([term for term in spelling.terms if term.part])
+            if len(parts) > 1:
+                leaves = (Leaf(text[p.start : p.end], (Stem(p.term),), fields) for p in parts)
+                return Compound(leaf, tuple(leaves), COMPOUND_WINDOW)
+        return leaf
+
+    def _leaf(self, raw: str, forms: tuple[Form, ...], fields: tuple[str, ...], weight: float) -> Leaf:
+        terms = dict.fromkeys(term.term for form in forms for term in form.terms if not term.part)
+        return Leaf(raw, tuple(Stem(term, self.compounds) for term in terms), fields, weight)
+
+    def _variants(self, form: Form) -> tuple[Form, ...]:
+        """List the forms of the spellings that the index knows, for a word that it does not know."""
+        if self.known is None or self.known(form.exact):
+            return ()
+        counted = [(-self.known(variant), variant) for variant in fold_variants(form.exact)]
+        return tuple(self.form(variant) for count, variant in sorted(counted)[:VARIANTS] if count)
+
+    def _pattern(self, pattern: str, fields: tuple[str, ...]) -> tuple[Leaf, ...]:
+        leaves: list[Leaf] = []
+        for piece in _PIECE.findall(unicodedata.normalize("NFC", pattern)):
+            if is_wildcard(piece):
+                source: Source = Pattern(_STARS.sub("*", piece.lower().replace(_LONG_S, "s")))
+                leaves.append(Leaf(piece, (source,), fields))
+            else:
+                leaves += [
+                    self.leaf(raw, fields, exact=self.exact) for raw in self.analyzer.raw_tokens(piece)
+                ]
+        return tuple(leaves)
+
+    def _fuzzy(self, raw: str, edits: int, fields: tuple[str, ...]) -> Leaf:
+        exact = self.form(raw).exact
+        most = edits if len(exact) >= limits.FUZZY_LETTERS else 1
+        found = self.similar(exact, most) if self.similar else ((exact, 1.0),)
+        return Leaf(raw, (Forms(tuple(found)),), fields)
+
+
+# Splitting a compound takes longer than all else in a rewriting, and people refine their queries.
+@lru_cache(maxsize=4096)
+def _form(analyzer: Analyzer, raw: str) -> Form:
+    return analyzer.form(raw)
+
+
+@lru_cache(maxsize=4096)
+def _raw_tokens(analyzer: Analyzer, text: str) -> tuple[str, ...]:
+    return tuple(analyzer.raw_tokens(text if text.isascii() else unicodedata.normalize("NFC", text)))
+
+
+def cover(parts: list[FormTerm]) -> list[FormTerm]:
+    """Choose the fewest parts that stand for the compound: those inside of no other, unless they overlap.
+
+    >>> parts = [FormTerm("a", True, 0, 2), FormTerm("ab", True, 0, 4), FormTerm("c", True, 4, 6)]
+    >>> [part.term for part in cover(parts)]
+    ['ab', 'c']
+    """
+    largest = [p for p in parts if not any(_inside(p, other) for other in parts)]
+    if all(one.end <= other.start for one, other in pairwise(largest)):
+        return largest
+    return [p for p in parts if not any(_inside(other, p) for other in parts)]
+
+
+def _inside(part: FormTerm, other: FormTerm) -> bool:
+    return part != other and other.start <= part.start and part.end <= other.end

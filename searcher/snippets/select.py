@@ -1,0 +1,233 @@
+"""Marks in, Snippets out: the pieces of a document that say most about the query."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from itertools import groupby, pairwise
+from operator import attrgetter
+from typing import NamedTuple
+
+from searcher.model import Document, Snippet, Span
+from searcher.snippets.excerpt import MIN_WIDTH_CHARS, Frame, frame, render, section_at
+from searcher.snippets.locate import Mark, merged
+from searcher.snippets.sentences import BLANK_LINE
+
+# A window is worth the weights of the different query words in it, times these. Together they stay above 0.7:
+# of two windows the one with more of the query's words wins.
+_IN_HEADING = 0.9  # the section's heading is shown beside the snippet anyway
+_OVER_PARAGRAPHS = 0.9
+_SPREAD = 0.1  # what is lost when the words stand as far apart as the snippet is wide
+
+_LIGHT = 0.45
+"""Words below this weight (function words) are marked, but decide nothing unless there are no others."""
+
+MOST_OF_A_WORD = 1000
+"""So many occurrences of a word are weighed, so that a book does not take seconds."""
+
+_SHOWN_BEFORE = 0.25
+"""What a word still weighs for a document's next snippet when the ones before have shown it."""
+
+_VISIBLE = re.compile(r"\S")
+_EDGES = 4  # the ellipses at both ends
+
+
+class _Unit(NamedTuple):
+    """A mark, or a phrase's marks: what is shown together or not at all. words: (leaf, weight), …."""
+
+    start: int
+    end: int
+    words: tuple[tuple[int, float], ...]
+    field: str
+
+
+class _Window(NamedTuple):
+    """Neighbouring units that one snippet could show."""
+
+    value: float
+    start: int
+    end: int
+
+
+def select(
+    document: Document, marks: Sequence[Mark], *, count: int = 1, width_chars: int = 240
+) -> tuple[Snippet, ...]:
+    """At most `count` snippets of at most `width_chars` characters, in the order of the text.
+
+    The first choice is the window with the greatest weight of different query words; for each further one
+    what was shown already counts less. Without marks in the text (the title matched, or only a date) its
+    beginning is shown.
+    """
+    width = max(width_chars, MIN_WIDTH_CHARS)
+    in_text = [mark for mark in marks if mark.field != "title"]
+    if not in_text:
+        return _beginning(document, width)
+    units = _units(in_text, width - _EDGES)
+    if len(units) > MOST_OF_A_WORD or any(unit.words[0][1] < _LIGHT for unit in units):
+        units = _deciding(units)
+    gaps = _gaps(document, units, width)
+    spans = merged(in_text)
+    shown = list[Frame]()
+    seen = dict[int, float]()
+    while len(shown) < count and (window := _Windows(units, gaps, seen, width - _EDGES).best()):
+        bounds = _bounds(document, window, shown)
+        chosen = frame(document.text, Span(window.start, window.end), bounds, width_chars=width)
+        shown.append(chosen)
+        if len(shown) < count:
+            inside = [unit for unit in units if unit.start < chosen.end and chosen.start < unit.end]
+            seen |= {leaf: _SHOWN_BEFORE for unit in inside for leaf, _ in unit.words}
+            units = [unit for unit in units if unit.end <= chosen.start or chosen.end <= unit.start]
+            gaps = _gaps(document, units, width)
+    return tuple(
+        render(document, piece, _spans_in(spans, piece), section=section_at(document, piece.start))
+        for piece in sorted(shown)
+    )
+
+
+def _spans_in(spans: Sequence[Span], piece: Frame) -> Sequence[Span]:
+    low = bisect_right(spans, piece.start, key=attrgetter("end"))
+    return spans[low : bisect_right(spans, piece.end, key=attrgetter("start"))]
+
+
+def _beginning(document: Document, width: int) -> tuple[Snippet, ...]:
+    """Show the first sentences of the lead, or of what there is."""
+    zones = [zone for zone in document.zones if zone.field != "headings"] or list(document.zones)
+    bounds = Span(zones[0].start, zones[0].end) if zones else Span(0, len(document.text))
+    visible = _VISIBLE.search(document.text, *bounds)
+    if visible is None:
+        return ()
+    start = visible.start()
+    piece = frame(document.text, Span(start, start + 1), bounds, width_chars=width)
+    return (render(document, piece, (), section=section_at(document, piece.start)),)
+
+
+def _units(marks: Iterable[Mark], room: int) -> list[_Unit]:
+    """Single marks, and phrases as one; a phrase that is wider than a snippet falls apart into its words."""
+    units = list[_Unit]()
+    by_group = sorted(marks, key=lambda mark: mark.group)
+    for group, members in groupby(by_group, key=lambda mark: mark.group):
+        together = list(members)
+        start, end = min(mark.start for mark in together), max(mark.end for mark in together)
+        if group >= 0 and end - start <= room:
+            words = tuple((mark.leaf, mark.weight) for mark in together)
+            units.append(_Unit(start, end, words, together[0].field))
+        else:
+            units += [
+                _Unit(mark.start, mark.end, ((mark.leaf, mark.weight),), mark.field) for mark in together
+            ]
+    units.sort()
+    return units
+
+
+def _deciding(units: list[_Unit]) -> list[_Unit]:
+    """Leave out words that weigh little, if there are others, and what comes too often."""
+    heavy = {leaf for unit in units for leaf, weight in unit.words if weight >= _LIGHT}
+    times = Counter[int]()
+    kept = list[_Unit]()
+    for unit in units:
+        leaves = [leaf for leaf, _ in unit.words if not heavy or leaf in heavy]
+        if any(times[leaf] < MOST_OF_A_WORD for leaf in leaves):
+            kept.append(unit)
+        times.update(leaves)
+    return kept
+
+
+class _Gap(IntEnum):
+    """What lies between a unit and the one before; no snippet goes over a border."""
+
+    NONE = 0
+    PARAGRAPH = 1
+    BORDER = 2
+
+
+def _gaps(document: Document, units: Sequence[_Unit], width: int) -> list[_Gap]:
+    text, zones = document.text, document.zones
+    starts = [zone.start for zone in zones]
+    gaps = [_Gap.BORDER][: len(units)]
+    for left, right in pairwise(units):
+        if right.start - left.end > width or left.field != right.field:
+            gaps.append(_Gap.BORDER)
+            continue
+        first, last = bisect_right(starts, left.start) - 1, bisect_right(starts, right.start) - 1
+        between = zip(zones[first:last], zones[first + 1 : last + 1], strict=True)
+        if any(a.field != b.field or text[a.end : b.start].strip() for a, b in between):
+            gaps.append(_Gap.BORDER)
+        elif first != last or BLANK_LINE.search(text, left.end, right.start):
+            gaps.append(_Gap.PARAGRAPH)
+        else:
+            gaps.append(_Gap.NONE)
+    return gaps
+
+
+@dataclass(frozen=True, slots=True)
+class _Windows:
+    """The windows of one document; `shown` says what the words that other snippets show still weigh."""
+
+    units: Sequence[_Unit]
+    gaps: Sequence[_Gap]
+    shown: dict[int, float]
+    room: int
+
+    def best(self) -> _Window | None:
+        """Find the window of greatest value, the first of equal ones; None if there are no units."""
+        limit = self._limit()
+        best: _Window | None = None
+        for i in range(len(self.units)):
+            for window in self._from(i, limit):
+                if best is None or window.value > best.value:
+                    best = window
+            if best and best.value >= limit:
+                break  # all words side by side: nothing further on can be better
+        return best
+
+    def _limit(self) -> float:
+        """Give the value of a window that holds all words side by side."""
+        top = dict[int, float]()
+        for leaf, weight in {word for unit in self.units for word in unit.words}:
+            top[leaf] = max(weight, top.get(leaf, 0.0))
+        return sum(weight * self.shown.get(leaf, 1.0) for leaf, weight in top.items())
+
+    def _from(self, i: int, limit: float) -> Iterator[_Window]:
+        """Yield the windows that begin with a unit, one for each unit that adds to their words."""
+        first = self.units[i]
+        held = dict[int, float]()
+        total, end, factor = 0.0, first.end, _IN_HEADING if first.field == "headings" else 1.0
+        run_on = False
+        for j in range(i, len(self.units)):
+            unit = self.units[j]
+            if j > i:
+                if self.gaps[j] == _Gap.BORDER or unit.end - first.start > self.room:
+                    return
+                run_on |= self.gaps[j] == _Gap.PARAGRAPH
+            end = max(end, unit.end)
+            if added := self._added(unit, held):
+                total += added
+                spread = max(unit.start - first.end, 0) / self.room
+                value = total * factor * (1 - _SPREAD * spread) * (_OVER_PARAGRAPHS if run_on else 1.0)
+                yield _Window(value, first.start, end)
+            if total >= limit:
+                return
+
+    def _added(self, unit: _Unit, held: dict[int, float]) -> float:
+        """Add a unit's words to those held; returns what that is worth."""
+        added = 0.0
+        for leaf, weight in unit.words:
+            more = weight - held.get(leaf, 0.0)
+            if more > 0:
+                held[leaf] = weight
+                added += more * self.shown.get(leaf, 1.0)
+        return added
+
+
+def _bounds(document: Document, window: _Window, shown: Sequence[Frame]) -> Span:
+    """How far a snippet may reach: the zones its window lies in, without what other snippets show."""
+    starts = [zone.start for zone in document.zones]
+    first = document.zones[max(bisect_right(starts, window.start) - 1, 0)]
+    last = document.zones[max(bisect_right(starts, window.end - 1) - 1, 0)]
+    low = max([first.start, *(piece.end for piece in shown if piece.end <= window.start)])
+    high = min([last.end, *(piece.start for piece in shown if piece.start >= window.end)])
+    return Span(low, high)

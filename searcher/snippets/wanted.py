@@ -1,0 +1,106 @@
+"""What of a plan is to be marked: its words, and the phrases whose words count only together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from searcher.query.plan import AllOf, AnyOf, Boosted, Compound, Leaf, Near, Plan, Sequence, Without
+
+COMPOUND_PARTS_WEIGHT = 0.5
+"""What the scattered parts of a compound weigh against the word itself: better a snippet shows the word."""
+
+
+class Together(NamedTuple):
+    """Words that are marked only where they stand together.
+
+    slots: numbers of leaves; reach: how many places further apart than side by side they may be.
+    """
+
+    slots: tuple[int, ...]
+    reach: int
+    ordered: bool
+
+
+class Phrase(NamedTuple):
+    """What is marked together: words, or two such groups with at most `distance` words between them."""
+
+    sides: tuple[Together, ...]
+    distance: int
+    fields: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The leaves of a plan, each once; `alone`: those marked wherever they stand, and their weights."""
+
+    leaves: tuple[Leaf, ...]
+    alone: dict[int, float]
+    phrases: tuple[Phrase, ...]
+
+
+@dataclass(slots=True)
+class _Collector:
+    numbers: dict[Leaf, int] = field(default_factory=dict)
+    alone: dict[int, float] = field(default_factory=dict)
+    phrases: list[Phrase] = field(default_factory=list)
+
+    def number(self, leaf: Leaf) -> int:
+        return self.numbers.setdefault(leaf, len(self.numbers))
+
+    def word(self, leaf: Leaf, weight: float) -> None:
+        number = self.number(leaf)
+        self.alone[number] = max(weight * leaf.weight, self.alone.get(number, 0.0))
+
+    def together(self, node: Leaf | Sequence) -> Together:
+        if isinstance(node, Leaf):
+            return Together((self.number(node),), 0, ordered=True)
+        return Together(tuple(map(self.number, node.slots)), node.slop, node.ordered)
+
+    def phrase(self, node: Compound | Sequence | Near, weight: float) -> None:
+        if isinstance(node, Compound):
+            slots = tuple(map(self.number, node.parts))
+            fields = tuple({name: None for part in node.parts for name in part.fields})
+            # the first and the last part are at most `window` words apart
+            parts = Together(slots, node.window + 1 - len(slots), ordered=False)
+            self.phrases.append(Phrase((parts,), 0, fields, weight * COMPOUND_PARTS_WEIGHT))
+        elif isinstance(node, Near):
+            sides = (self.together(node.left), self.together(node.right))
+            self.phrases.append(Phrase(sides, node.distance, node.fields, weight * node.weight))
+        else:
+            self.phrases.append(Phrase((self.together(node),), 0, node.fields, weight * node.weight))
+
+
+def wanted(plan: Plan) -> Wanted:
+    """Collect the words and phrases that make a document a hit; nothing of what is excluded.
+
+    >>> haus, see = (Leaf(text, (), ("body",)) for text in ("Haus", "See"))
+    >>> [leaf.text for leaf in wanted(Without(haus, see)).leaves]
+    ['Haus']
+    """
+    found = _Collector()
+    for node, weight in _affirmed(plan):
+        if isinstance(node, Leaf):
+            found.word(node, weight)
+            continue
+        if isinstance(node, Compound):
+            found.word(node.word, weight)
+        found.phrase(node, weight)
+    return Wanted(tuple(found.numbers), found.alone, tuple(found.phrases))
+
+
+def _affirmed(plan: Plan) -> Iterator[tuple[Leaf | Compound | Sequence | Near, float]]:
+    """Yield the words and phrases that are asked for, each with the product of the weights above it."""
+    stack: list[tuple[Plan, float]] = [(plan, 1.0)]
+    while stack:
+        node, weight = stack.pop()
+        if isinstance(node, Leaf | Compound | Sequence | Near):
+            yield node, weight
+        elif isinstance(node, AllOf | AnyOf):
+            stack += [(child, weight) for child in reversed(node.children)]
+        elif isinstance(node, Boosted):
+            stack.append((node.child, weight * node.weight))
+        elif isinstance(node, Without) and node.kept is not None:
+            stack.append((node.kept, weight))

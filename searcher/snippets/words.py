@@ -1,0 +1,86 @@
+"""What each word of a text is indexed as: looked up once per distinct word, and remembered between queries.
+
+A text of 300 words has some 150 distinct ones, and the texts of one collection share most of theirs. Finding
+out what a word is indexed as (stem, compound parts) costs a hundred times more than looking it up, so one
+`Words` is shared by all documents and queries of a searcher.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+WORDS_KEPT = 65_536
+"""Distinct words remembered before the memory starts afresh, some 20 MB."""
+
+
+class FormTerm(Protocol):
+    """One term of a word; `start`/`end` is the range of the raw word that it stands for."""
+
+    @property
+    def term(self) -> str:
+        """As indexed."""
+
+    @property
+    def part(self) -> bool:
+        """Whether it stands for a part of the word."""
+
+    @property
+    def start(self) -> int:
+        """Where that part begins."""
+
+    @property
+    def end(self) -> int:
+        """Where that part ends."""
+
+
+class Form(Protocol):
+    """A word as it is indexed: its exact form, and its terms (the whole word's first, then its parts')."""
+
+    @property
+    def exact(self) -> str:
+        """Lower case, NFC, hyphenation and gender marks undone."""
+
+    @property
+    def terms(self) -> Sequence[FormTerm]:
+        """What the word is indexed as, besides its exact form."""
+
+
+class Analyzer(Protocol):
+    """What this stage needs of the analysis: a text's words, where they stand, what each is indexed as."""
+
+    def raw_tokens(self, text: str) -> list[str]:
+        """List the words as written."""
+
+    def raw_spans(self, text: str) -> list[tuple[int, int]]:
+        """List the ranges of the same words."""
+
+    def form(self, raw: str) -> Form:
+        """Analyse one word."""
+
+
+class Words:
+    """The terms and the exact form of raw words, remembered up to a bound; may be used by several threads.
+
+    >>> class Shouting:
+    ...     exact, terms = "haus", ()
+    >>> Words(lambda raw: Shouting()).keys("HAUS")
+    ('=haus',)
+    """
+
+    def __init__(self, form: Callable[[str], Form], *, limit: int = WORDS_KEPT) -> None:
+        self.form = form
+        self._limit = limit
+        self._keys: dict[str, tuple[str, ...]] = {}
+        self.recall = self._keys.get  # the keys of a raw word if it is known, else None
+
+    def keys(self, raw: str) -> tuple[str, ...]:
+        """All a query can ask for that this word answers: "=" and its exact form, then its terms."""
+        known = self._keys.get(raw)
+        if known is None:
+            form = self.form(raw)
+            known = (f"={form.exact}", *(term.term for term in form.terms))
+            if len(self._keys) >= self._limit:
+                self._keys.clear()  # cheaper than keeping an order of use, and rare
+            self._keys[raw] = known
+        return known

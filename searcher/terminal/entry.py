@@ -1,0 +1,143 @@
+"""The process's door: signals, closed streams, and every exception as one line and an exit code."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import warnings
+from collections.abc import Sequence
+from types import FrameType
+
+from searcher.errors import QuerySyntaxError, SearcherError
+from searcher.terminal.exits import ExitCode, OutputError, exit_code
+from searcher.terminal.output import Notices, notices, standard_output
+from searcher.terminal.safe import one_line
+
+
+class Stopped(BaseException):
+    """SIGTERM or SIGHUP: unwinds like KeyboardInterrupt, so that locks and temporary files are given up."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code; raises nothing."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    debug = "--debug" in words[: words.index("--")] if "--" in words else "--debug" in words
+    try:
+        _prepare()
+        code = _run(words)
+        standard_output().flush()
+    # A terminal program ends here whatever happened, and a traceback is of no use to who uses it.
+    except BaseException as error:  # noqa: BLE001
+        if debug and not isinstance(error, SystemExit | BrokenPipeError):
+            import traceback
+
+            traceback.print_exc()
+        code = _outcome(error)
+    return _finish(code)
+
+
+def _run(words: list[str]) -> int:
+    from searcher.terminal.commands import program
+
+    code = program.main(words, prog_name="searcher", standalone_mode=False)
+    return code if isinstance(code, int) else ExitCode.FOUND
+
+
+def _prepare() -> None:
+    # A file opened later must not get the number of a closed standard stream: it would be written to.
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    if not sys.warnoptions:
+        # Whoosh 2.7.4 warns while Python 3.12 compiles it; that is nothing to tell who searches.
+        warnings.simplefilter("ignore")
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is signal.SIG_DFL:  # `nohup` ignores SIGHUP, and that stays so
+            signal.signal(number, _stop)
+
+
+def _stop(number: int, _frame: FrameType | None) -> None:
+    signal.signal(number, signal.SIG_IGN)  # once is enough: a second one must not break the unwinding
+    raise Stopped(number)
+
+
+def _outcome(error: BaseException) -> int:
+    """Say in one line what happened, and return the exit code."""
+    say = notices()
+    if isinstance(error, SystemExit):
+        return error.code if isinstance(error.code, int) else ExitCode.FOUND
+    if isinstance(error, BrokenPipeError):
+        return ExitCode.FOUND
+    if isinstance(error, KeyboardInterrupt):
+        return ExitCode.INTERRUPTED
+    if isinstance(error, Stopped):
+        return 128 + error.number
+    if isinstance(error, SearcherError):
+        _say_refused(say, error)
+        return exit_code(error)
+    if isinstance(error, OSError):
+        name = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
+        say.line(f"searcher: {name}{error.strerror or error}")
+        return ExitCode.OUTPUT
+    if isinstance(error, MemoryError):
+        say.line("searcher: not enough memory for this")
+        return ExitCode.INTERNAL
+    return _click_outcome(say, error)
+
+
+def _say_refused(say: Notices, error: SearcherError) -> None:
+    if isinstance(error, QuerySyntaxError):
+        from searcher.terminal.caret import pointed
+
+        say.lines(f"searcher: {pointed(error)}")
+    else:
+        say.line(f"searcher: {error}")
+
+
+def _click_outcome(say: Notices, error: BaseException) -> int:
+    import click
+
+    if isinstance(error, click.exceptions.Exit):
+        return error.exit_code
+    if isinstance(error, click.Abort):
+        return ExitCode.INTERRUPTED
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        say.lines(error.format_message())
+        return ExitCode.USAGE
+    if isinstance(error, click.ClickException):
+        context = error.ctx if isinstance(error, click.UsageError) else None
+        command = context.command_path if context else "searcher"
+        say.lines(f"searcher: {one_line(error.format_message())}\n`{command} -h` shows how it is used")
+        return ExitCode.USAGE
+    say.line(
+        f"searcher: internal error, please report it ({type(error).__name__}: {error}); --debug shows where"
+    )
+    return ExitCode.INTERNAL
+
+
+def _finish(code: int) -> int:
+    """Flush what is left; the interpreter would complain of a closed pipe or a full disk in its own words."""
+    try:
+        standard_output().flush()
+    except BrokenPipeError:
+        _discard()
+    except OutputError as error:
+        _discard()
+        if code in {ExitCode.FOUND, ExitCode.NOTHING, ExitCode.SKIPPED}:
+            notices().line(f"searcher: {error}")
+            code = ExitCode.OUTPUT
+    return code
+
+
+def _discard() -> None:
+    """Say what could not be written is dropped: its descriptor leads nowhere from here on."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

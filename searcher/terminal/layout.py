@@ -1,0 +1,129 @@
+"""What is on each line of an answer for people; the printers decide how it looks.
+
+Pieces hold text as it is: `show_text` and `show_rich` clean every one of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from searcher.model import Document, Explanation, Hit, Results, Span
+from searcher.terminal.amounts import amount, duration
+
+
+class Piece(NamedTuple):
+    """Some text and what it is: a key of `show_rich.STYLES`. `file`: the path it stands for."""
+
+    text: str
+    style: str = ""
+    file: str = ""
+
+
+class Line(NamedTuple):
+    """One line, before it is wrapped; a wrapped one goes on under its first piece."""
+
+    pieces: tuple[Piece, ...] = ()
+    indent: int = 0
+
+
+MARK = "mark"
+_WHITE = re.compile(r"\s+")
+
+
+def marked(text: str, spans: Sequence[Span], style: str = "") -> tuple[Piece, ...]:
+    """Return the text cut at the borders of its spans.
+
+    >>> marked("im Haus", [Span(3, 7)])
+    (Piece(text='im ', style='', file=''), Piece(text='Haus', style='mark', file=''))
+    """
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces += [Piece(text[at:start], style), Piece(text[start:end], MARK)]
+        at = end
+    pieces.append(Piece(text[at:], style))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def result_lines(results: Results) -> Iterator[Line]:
+    """Return the hits, best first, and then the facets."""
+    indent = len(str(results.offset + len(results.hits))) + 2
+    for number, hit in enumerate(results.hits):
+        if number:
+            yield Line()
+        yield from _hit_lines(hit, indent)
+    for name, counts in results.facets.items():
+        if not counts:
+            continue
+        if results.hits:
+            yield Line()
+        yield Line((Piece(name, "label"),))
+        width = max(len(value) for value, _ in counts)
+        for value, count in counts:
+            yield Line((Piece(f"{value:<{width}}  ", "facet"), Piece(f"{count:,}", "number")), 2)
+
+
+def _hit_lines(hit: Hit, indent: int) -> Iterator[Line]:
+    title = marked(hit.title, hit.title_spans, "title") if hit.title else (Piece(hit.id, "title"),)
+    yield Line((Piece(f"{hit.rank:>{indent - 2}}", "rank"), Piece("  "), *_flat(title)))
+    where = [Piece(f"{hit.path}:{hit.line}", "path", hit.path)]
+    if hit.date is not None:
+        where += [Piece(" · ", "dim"), Piece(hit.date.given, "date")]
+    if hit.section and hit.section != hit.title:
+        where += [Piece(" · ", "dim"), *_flat((Piece(hit.section, "section"),))]
+    yield Line(tuple(where), indent)
+    for snippet in hit.snippets:
+        place = (Piece(f"{snippet.line}: ", "dim"),) if len(hit.snippets) > 1 else ()
+        yield Line((*place, *_flat(marked(snippet.text, snippet.spans))), indent)
+    if hit.explanation is not None:
+        yield from _explanation_lines(hit.explanation, indent)
+
+
+def _explanation_lines(explanation: Explanation, indent: int) -> Iterator[Line]:
+    yield Line((Piece(f"{explanation.value:.4f}", "number"), Piece(f"  {explanation.label}", "dim")), indent)
+    for part in explanation.parts:
+        yield from _explanation_lines(part, indent + 2)
+
+
+def _flat(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Return the pieces with every run of white space as one blank: titles and snippets are one line each."""
+    return tuple(piece._replace(text=_WHITE.sub(" ", piece.text)) for piece in pieces)
+
+
+def document_lines(document: Document, spans: Sequence[Span]) -> Iterator[Line]:
+    """Return a whole document: what it is, a blank line, its text."""
+    yield Line(_flat((Piece(document.title or document.id, "title"),)))
+    date = [Piece(document.date.given, "date"), Piece(" · ", "dim")] if document.date else []
+    encoding = [Piece(f" · {document.encoding}", "dim")] if document.encoding != "utf-8" else []
+    yield Line((*date, Piece(document.path, "path", document.path), *encoding))
+    yield Line()
+    yield from text_lines(document.text, spans)
+
+
+def text_lines(text: str, spans: Sequence[Span] = ()) -> Iterator[Line]:
+    """Return the lines of a text; a span may go over the end of one."""
+    line: list[Piece] = []
+    for piece in marked(text.rstrip("\n"), spans):
+        first, *rest = piece.text.split("\n")
+        line.append(piece._replace(text=first))
+        for part in rest:
+            yield Line(tuple(line))
+            line = [piece._replace(text=part)]
+    yield Line(tuple(line))
+
+
+def summary(results: Results) -> str:
+    """Return the one line below the hits: how many there are, which of them were shown, how long it took.
+
+    >>> summary(Results("x", "x", (), None, 0, 0, 0.42, ()))
+    'nothing found · 0.42 ms'
+    """
+    time = duration(results.took_ms / 1000)
+    if not results.total and not results.hits:
+        return f"nothing found · {time}"
+    total = amount(results.total, "document")
+    shown = len(results.hits)
+    if not shown or (not results.offset and shown >= results.total):
+        return f"{total} · {time}"
+    return f"{results.offset + 1:,}–{results.offset + shown:,} of {total} · {time}"

@@ -1,0 +1,174 @@
+"""The commands that look at the index: `show`, `explain`, `info` and `check`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from searcher import engine
+from searcher.engine import open_index
+from searcher.model import CheckReport, IndexInfo, WordExplanation
+from searcher.terminal.amounts import amount, listing, size
+from searcher.terminal.commands import HELP_OPTIONS, index_folder, index_option, typed
+from searcher.terminal.exits import ExitCode
+from searcher.terminal.layout import Line, Piece, text_lines
+from searcher.terminal.output import COLOR_CHOICES, standard_output
+from searcher.terminal.screen import screen
+from searcher.terminal.search_command import QueryCommand
+from searcher.terminal.show_json import dumps, value_object
+from searcher.terminal.show_text import plain
+
+color_option = click.option(
+    "--color", default="auto", show_default=True, type=click.Choice(COLOR_CHOICES), help="Use colours."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+
+
+@click.command("show", context_settings=HELP_OPTIONS)
+@click.argument("doc_id", metavar="ID")
+@click.option("--query", metavar="QUERY", help="Mark the words that this query finds.")
+@click.option("--plain", "bare", is_flag=True, help="Only the text: no heading, no marks, no pager.")
+@color_option
+@index_option
+def show(*, doc_id: str, query: str | None, bare: bool, color: str, index_dir: str | None) -> int:
+    """Show a document, the words of a query marked, in the pager.
+
+    ID is what `searcher search --json` calls id: the path of the file inside the folder that was indexed.
+    """
+    # Ids hold file names, byte for byte; where the locale could not decode them, they are what the index has.
+    with open_index(index_folder(index_dir)) as searcher:
+        if query is None or bare:
+            document, spans = searcher.document(typed(doc_id)), ()
+        else:
+            document, spans = searcher.marked(typed(doc_id), typed(query))
+    if bare:
+        standard_output().text(plain(text_lines(document.text)))
+    else:
+        screen(color).page(document, spans)
+    return ExitCode.FOUND
+
+
+@click.command("explain", cls=QueryCommand, context_settings=HELP_OPTIONS)
+@click.argument("words", nargs=-1, required=True, metavar="WORD|QUERY")
+@json_option
+@color_option
+@index_option
+def explain(*, words: tuple[str, ...], as_json: bool, color: str, index_dir: str | None) -> int:
+    """Say how words are analysed (stem, parts, variants) and how often they occur."""
+    query = typed(" ".join(words))
+    with open_index(index_folder(index_dir)) as searcher:
+        explanations = searcher.explain(query)
+    if as_json:
+        _print_json(
+            {"format_version": 1, "query": query, "words": [_word_object(word) for word in explanations]}
+        )
+    else:
+        lines: list[Line] = []
+        for explanation in explanations:
+            lines += [Line()] if lines else []
+            lines += word_lines(explanation)
+        screen(color).lines(lines)
+    return ExitCode.FOUND if any(word.occurrences for word in explanations) else ExitCode.NOTHING
+
+
+@click.command("info", context_settings=HELP_OPTIONS)
+@json_option
+@color_option
+@index_option
+def info(*, as_json: bool, color: str, index_dir: str | None) -> int:
+    """Say what the index holds, and what was left out of it and why."""
+    with open_index(index_folder(index_dir)) as searcher:
+        found = searcher.info()
+    if as_json:
+        _print_json(value_object(found))
+    else:
+        screen(color).lines(info_lines(found))
+    return ExitCode.FOUND
+
+
+@click.command("check", context_settings=HELP_OPTIONS)
+@json_option
+@color_option
+@index_option
+def check(*, as_json: bool, color: str, index_dir: str | None) -> int:
+    """Verify every checksum of the index and that its parts agree."""
+    report = engine.check(index_folder(index_dir))
+    if as_json:
+        _print_json({**value_object(report), "sound": not report.problems})
+    else:
+        screen(color).lines(check_lines(report))
+    return ExitCode.INDEX if report.problems else ExitCode.FOUND
+
+
+def _print_json(value: object) -> None:
+    output = standard_output()
+    output.utf8(dumps(value, indent=2 if output.is_terminal else None) + "\n")
+
+
+def _word_object(word: WordExplanation) -> dict[str, object]:
+    parts = [{"text": text, "term": term, "documents": documents} for text, term, documents in word.parts]
+    shown = value_object(word)
+    del shown["format_version"]
+    return {**shown, "parts": parts}
+
+
+def word_lines(word: WordExplanation) -> Iterator[Line]:
+    """Return a word's analysis."""
+    found = "not in the index"
+    if word.occurrences:
+        found = f"{amount(word.occurrences, 'time')} in {amount(word.documents, 'document')}"
+    yield Line((Piece(word.word, "title"), Piece("  "), Piece(found, "number")))
+    rows = {
+        "term": [word.term],
+        "parts": [
+            f"{text} (term {term}, {amount(documents, 'document')})" for text, term, documents in word.parts
+        ],
+        "also searched": [", ".join(word.variants)] if word.variants else [],
+        "forms": [f"{form.form} {form.count:,}" for form in word.forms],
+        "function word": ["found in phrases, weighs little elsewhere"] if word.stop_word else [],
+    }
+    yield from _table({name: ", ".join(values) for name, values in rows.items() if values})
+
+
+def info_lines(found: IndexInfo) -> Iterator[Line]:
+    """Say what the index holds."""
+    dates = f"{found.dates[0]} to {found.dates[1]}" if found.dates else "none"
+    yield from _table({
+        "index": found.folder,
+        "documents": f"{found.documents:,}",
+        "words": f"{found.words:,}",
+        "terms": f"{found.terms:,} (from {found.forms:,} forms)",
+        "dates": dates,
+        "encodings": listing(dict(found.encodings)) or "none",
+        "sources": ", ".join(found.sources),
+        "size": f"{size(found.size_bytes)} in {amount(found.segments, 'segment')}",
+        "built": f"{found.built} (commit {found.generation})",
+        "format": f"{found.format_version}",
+        "analysis": found.analysis,
+        "left out": f"{len(found.skipped):,}",
+    })  # fmt: skip
+    for path, reason in found.skipped:
+        yield Line((Piece(path, "path"), Piece(": "), Piece(reason)), 2)
+
+
+def check_lines(report: CheckReport) -> Iterator[Line]:
+    """Say what was verified, and what is wrong."""
+    extent = (
+        f"{amount(report.files, 'file')}, {amount(report.documents, 'document')}, {size(report.size_bytes)}"
+    )
+    if not report.problems:
+        yield Line((Piece(f"The index in {report.folder} is sound: {extent} verified."),))
+        return
+    yield Line(
+        (Piece(f"The index in {report.folder} is damaged: {amount(len(report.problems), 'problem')}."),)
+    )
+    for problem in report.problems:
+        yield Line((Piece(problem.file, "path"), Piece(": "), Piece(problem.message)), 2)
+        yield Line((Piece(problem.remedy, "dim"),), 4)
+
+
+def _table(rows: dict[str, str]) -> Iterator[Line]:
+    width = max(len(name) for name in rows)
+    for name, value in rows.items():
+        yield Line((Piece(f"{name:<{width}}  ", "dim"), Piece(value)), 2)

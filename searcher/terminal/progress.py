@@ -1,0 +1,55 @@
+"""The progress bar of `searcher index`: on stderr, and only if that is a terminal."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    Progress,
+    TextColumn,
+    TimeRemainingColumn,
+    TransferSpeedColumn,
+)
+
+from searcher import engine
+from searcher.terminal.amounts import amount
+
+SECONDS_BETWEEN = 0.05  # the engine may report every file; a terminal need not be drawn more often than this
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[engine.Progress], None]]:
+    """Yield what shows one state of the build; the bar is gone when the block ends."""
+    console = Console(stderr=True, markup=False, emoji=False, highlight=False, legacy_windows=False)
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(bar_width=None),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[documents]}", markup=False),
+    )
+    with Progress(*columns, console=console, transient=True, expand=False) as bar:
+        task = bar.add_task("reading", total=None, documents="")
+        last_shown = 0.0
+
+        def show(progress: engine.Progress) -> None:
+            nonlocal last_shown
+            now = time.monotonic()
+            if progress.done < progress.total and now - last_shown < SECONDS_BETWEEN:
+                return
+            last_shown = now
+            bar.update(
+                task,
+                description=progress.stage,
+                completed=progress.done,
+                total=progress.total,
+                documents=amount(progress.documents, "document"),
+            )
+
+        yield show

@@ -1,0 +1,187 @@
+"""The state of an interactive search and the commands that change it; knows no keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from searcher.engine import Searcher, open_index
+from searcher.errors import SearcherError, UsageError
+from searcher.model import Facet, Order, Results
+from searcher.terminal.layout import Line, Piece
+from searcher.terminal.look_commands import info_lines, word_lines
+from searcher.terminal.screen import Screen
+
+HELP = {
+    "any other line": 'search for it (`Putin Taliban`, `"ersten Mal"`, `Putin NAHE/5 Taliban`, `seit:2022-06`)',
+    "NUMBER": 'open that hit of the page shown; a number as a query: "7"',
+    ":n :more :next": "the next page",
+    ":p :prev": "the page before",
+    ":o :open NUMBER": "open a hit, the words marked",
+    ":sort ORDER": f"order of the hits: {', '.join(Order)}",
+    ":since DATE :until DATE": "only documents from or up to this date; without a date: all again",
+    ":path GLOB": "only documents whose path matches; without a glob: all again",
+    ":limit N": "hits a page",
+    ":snippets N": "snippets a hit",
+    ":facet NAME": f"count by {', '.join(Facet)}; without a name: no more",
+    ":e :explain WORD": "how a word is analysed and how often it occurs",
+    ":i :info": "what the index holds",
+    ":h :help": "this help",
+    ":q :quit": "the end (also Ctrl-D)",
+}
+ALIASES = {"more": "next", "n": "next", "p": "prev", "previous": "prev", "o": "open", "e": "explain", "i": "info",
+           "h": "help", "?": "help", "q": "quit", "exit": "quit"}  # fmt: skip
+COMMANDS = ("next", "prev", "open", "sort", "since", "until", "path", "limit", "snippets", "facet", "explain", "info",
+            "help", "quit")  # fmt: skip
+
+
+@dataclass(slots=True)
+class Session:
+    """One person's searching: `queries` takes the commands out of the lines, `ask` asks the rest."""
+
+    folder: str
+    screen: Screen
+    searcher: Searcher
+    limit: int = 10
+    offset: int = 0
+    snippets: int = 1
+    order: Order = Order.SCORE
+    since: str | None = None
+    until: str | None = None
+    path: str | None = None
+    facets: tuple[Facet, ...] = ()
+    last: Results | None = field(default=None)
+
+    def queries(self, lines: Iterable[str]) -> Iterator[str]:
+        """Return the lines that are to be asked; commands are done in between."""
+        for line in lines:
+            text = line.strip()
+            if not text:
+                continue
+            if text in {":q", ":quit", ":exit"}:
+                return
+            try:
+                query = self._query_of(text)
+            except SearcherError as error:
+                self.screen.refuse(text, error)
+                continue
+            if query is not None:
+                yield query
+
+    def ask(self, query: str) -> Results:
+        """Search the newest commit with the options as they stand."""
+        self.renew()
+        self.last = self.searcher.search(
+            query,
+            limit=self.limit,
+            offset=self.offset,
+            order=self.order,
+            since=self.since,
+            until=self.until,
+            path=self.path,
+            facets=self.facets,
+            snippets=self.snippets,
+        )
+        return self.last
+
+    def renew(self) -> None:
+        """Open the index again if it has been written since."""
+        if self.searcher.is_stale():
+            newer = open_index(self.folder)
+            self.searcher.close()
+            self.searcher = newer
+
+    def _query_of(self, text: str) -> str | None:
+        """Return the query that the line asks for, if it does."""
+        if text.isdecimal() and self._is_on_page(int(text)):
+            self._open(text)
+            return None
+        if not text.startswith(":"):
+            self.offset = 0
+            return text
+        name, _, argument = text[1:].partition(" ")
+        name, argument = ALIASES.get(name, name), argument.strip()
+        if name not in COMMANDS:
+            raise UsageError(f"there is no command :{name}; :help lists them")
+        if name in {"next", "prev"}:
+            return self._turn(1 if name == "next" else -1)
+        if name in {"open", "explain", "info", "help"}:
+            self._look(name, argument)
+            return None
+        self._set(name, argument)
+        self.offset = 0
+        return self.last.query if self.last else None
+
+    def _turn(self, pages: int) -> str:
+        if self.last is None:
+            raise UsageError("there is nothing to turn the pages of: search first")
+        offset = self.offset + pages * self.limit
+        if offset < 0 and self.offset == 0:
+            raise UsageError("this is the first page")
+        if (
+            pages > 0
+            and self.offset + len(self.last.hits) >= self.last.total
+            and len(self.last.hits) < self.limit
+        ):
+            raise UsageError("this is the last page")
+        self.offset = max(0, offset)
+        return self.last.query
+
+    def _look(self, name: str, argument: str) -> None:
+        if name == "open":
+            self._open(argument)
+        elif name == "explain":
+            if not argument:
+                raise UsageError("which word? `:explain Militärbasen`")
+            for word in self.searcher.explain(argument):
+                self.screen.lines(word_lines(word))
+        elif name == "info":
+            self.screen.lines(info_lines(self.searcher.info()))
+        else:
+            self.screen.lines(help_lines())
+        self.screen.output.flush()
+
+    def _set(self, name: str, argument: str) -> None:
+        if name == "sort":
+            self.order = Order(_choice(argument, tuple(Order)))
+        elif name == "facet":
+            self.facets = (Facet(_choice(argument, tuple(Facet))),) if argument else ()
+        elif name == "limit":
+            self.limit = _number(argument, least=1)
+        elif name == "snippets":
+            self.snippets = _number(argument, least=0)
+        elif name == "since":
+            self.since = argument or None
+        elif name == "until":
+            self.until = argument or None
+        else:
+            self.path = argument or None
+
+    def _is_on_page(self, rank: int) -> bool:
+        return self.last is not None and any(hit.rank == rank for hit in self.last.hits)
+
+    def _open(self, argument: str) -> None:
+        if self.last is None or not argument.isdecimal() or not self._is_on_page(int(argument)):
+            raise UsageError("open which hit? Write the number of one that is shown")
+        hit = next(hit for hit in self.last.hits if hit.rank == int(argument))
+        self.screen.page(*self.searcher.marked(hit.id, self.last.query))
+        self.screen.output.flush()
+
+
+def help_lines() -> Iterator[Line]:
+    """Say what can be typed."""
+    width = max(map(len, HELP))
+    for name, meaning in HELP.items():
+        yield Line((Piece(f"{name:<{width}}  ", "number"), Piece(meaning)), 2)
+
+
+def _choice(argument: str, choices: tuple[str, ...]) -> str:
+    if argument not in choices:
+        raise UsageError(f"one of these, please: {', '.join(choices)}")
+    return argument
+
+
+def _number(argument: str, *, least: int) -> int:
+    if not argument.isdecimal() or len(argument) > 6 or int(argument) < least:
+        raise UsageError(f"a number from {least} on, please")
+    return int(argument)

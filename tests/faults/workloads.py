@@ -1,0 +1,168 @@
+"""What is broken: a folder in its old state, one command that brings the new state, and how to ask which it is."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.faults import tiny
+from tests.faults.programs import Main, Outcome, Setting, run
+
+MISSING = "no index"
+
+
+class Broken(Exception):  # noqa: N818  # a finding, not an error of ours
+    """The folder is in no state that it may be in."""
+
+
+class Workload(NamedTuple):
+    """prepare: makes the old state in an empty place; words: the command under test; the rest asks questions."""
+
+    name: str
+    main: Main
+    prepare: Callable[[Path], None]
+    words: tuple[str, ...]
+    questions: tuple[tuple[str, ...], ...]
+    check: tuple[str, ...] = ("check",)
+
+    def run(self, place: Path, setting: Setting = Setting()) -> Outcome:
+        """Run the command under test."""
+        return run(self.main, self.words, place, setting)
+
+    def answers(self, place: Path, setting: Setting = Setting()) -> str:
+        """What the index answers to all questions; Broken if it refuses one, or if one hangs or crashes."""
+        answers = []
+        for words in self.questions:
+            outcome = run(self.main, words, place, setting)
+            if outcome.code == 4 and "no index" in outcome.err:
+                return MISSING
+            if outcome.fault or outcome.code not in (0, 1):
+                raise Broken(f"{' '.join(words)}: {outcome.fault or outcome.err.strip()}")
+            answers.append(_without_times(outcome.out))
+        return "\n".join(answers)
+
+    def state(self, place: Path) -> str:
+        """The answers, after `check` has found nothing."""
+        answers = self.answers(place)
+        if answers != MISSING:
+            outcome = run(self.main, self.check, place)
+            if outcome.code != 0:
+                raise Broken(f"check: {outcome.out.strip()} {outcome.err.strip()}")
+        return answers
+
+    def control(self, scratch: Path) -> tuple[str, str, list[str], int]:
+        """The old and the new state, the names of files in the new one, and the calls from the one to the other."""
+        place = fresh(scratch / "control")
+        self.prepare(place)
+        old = self.state(place)
+        outcome = self.run(place)
+        if outcome.code != 0:
+            raise Broken(f"{self.name}: {outcome.err}")
+        return old, self.state(place), listing(place / "index"), outcome.calls
+
+
+def fresh(place: Path) -> Path:
+    """An empty folder."""
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir(parents=True)
+    return place
+
+
+def copied(source: Path, place: Path) -> Path:
+    """A copy of a prepared place."""
+    shutil.rmtree(place, ignore_errors=True)
+    shutil.copytree(source, place, symlinks=True)
+    return place
+
+
+def listing(folder: Path) -> list[str]:
+    """The names of the files, without the random part and the generation."""
+    names = [path.name for path in folder.iterdir()] if folder.exists() else []
+    return sorted(re.sub(r"[0-9a-f]{16}|(?<=_MAIN_)\d+", "#", name) for name in names)
+
+
+def _without_times(text: str) -> str:
+    """An answer without what may differ from one run to the next."""
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return text
+    for key in ("took_ms", "built", "seconds"):
+        value.pop(key, None)
+    return json.dumps(value, sort_keys=True, ensure_ascii=False)
+
+
+def tiny_update() -> Workload:
+    """A commit that keeps, adds and drops files."""
+
+    def prepare(place: Path) -> None:
+        run(tiny.main, ["write", "eins", "zwei", "drei"], place)
+
+    return Workload("tiny update", tiny.main, prepare, ("write", "zwei", "vier"), (("read",),))
+
+
+def tiny_first() -> Workload:
+    """The first commit, in a folder that does not exist."""
+
+    def prepare(place: Path) -> None:
+        pass
+
+    return Workload("tiny first build", tiny.main, prepare, ("write", "eins", "zwei"), (("read",),))
+
+
+QUESTIONS = (
+    ("search", "Haus", "--json", "-n", "0"),
+    ("search", "Regierung", "--json", "-n", "0", "--sort", "path"),
+    ("search", '"an der Straße"', "--json", "-n", "0"),
+    ("search", "Bund* ODER Gebühr", "--json", "-n", "0", "--facet", "year"),
+    ("search", "Militärbasis~1", "--json", "-n", "3"),
+)
+
+_WORDS = "Haus Häuser Regierung Bundesregierung Gebühr Gebührenordnung Militärbasis Straße Stadt Land".split()
+
+
+def write_documents(folder: Path, *, new: bool) -> None:
+    """The old or the new state of a small folder of documents: one more, one less, one changed, most the same."""
+    folder.mkdir(exist_ok=True)
+    for number in range(12):
+        word, next_word = _WORDS[number % 10], _WORDS[(number * 3 + 1) % 10]
+        text = f" date 2021-{number + 1:02d} {word} und {next_word}\n\nEin {word} an der Straße, Nummer {number}.\n\n"
+        text += f"Über {next_word} und {word} wird in der Stadt viel gesprochen.\n" * (number + 1)
+        (folder / f"{number:02d}.txt").write_text(text, "utf-8")
+    records = [
+        {"id": f"r{n}", "title": f"Satz {n}", "text": f"{_WORDS[n]} und Haus", "date": "2020"}
+        for n in range(5)
+    ]
+    (folder / "saetze.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records), "utf-8")
+    (folder / "seite.html").write_text(
+        "<title>Die Regierung</title><p>Ein <b>Haus</b> an der Straße.</p>", "utf-8"
+    )
+    if new:
+        (folder / "00.txt").unlink()
+        (folder / "01.txt").write_text(
+            "Ganz neu\n\nDie Bundesregierung baut ein Haus an der Straße.\n", "utf-8"
+        )
+        (folder / "neu.md").write_text("# Neues\n\nHäuser und Gebühren.\n", "utf-8")
+
+
+def real(name: str, *extra: str) -> Workload:
+    """`searcher index` over changed documents; name: "update" or "first build"."""
+    import numpy  # noqa: F401, PLC0415  # once, before the first fork
+
+    from searcher.terminal.entry import main  # noqa: PLC0415
+
+    words = ("index", "documents", "--index", "index", "--jobs", "1")
+
+    def prepare(place: Path) -> None:
+        write_documents(place / "documents", new=False)
+        if name != "first build":
+            outcome = run(main, words, place)
+            if outcome.code != 0:
+                raise Broken(outcome.err)
+        write_documents(place / "documents", new=True)
+
+    return Workload(name, main, prepare, words + extra, QUESTIONS)
