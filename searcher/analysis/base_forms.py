@@ -1,17 +1,60 @@
-"""A word's form to its base form, where the stemmer alone would leave them apart."""
+"""A word's form to its base form, where the stemmer alone would leave them apart: nouns and adjectives.
+
+All words come in one spelling (`fold.one_spelling`): lower case, umlauts, ss for ß.
+"""
 
 from __future__ import annotations
 
-TABLES_DIGEST = ""
+from searcher.analysis.data.irregular_nouns import ADJECTIVES, ENDING_IN_S, ENDINGS, NOT_IRREGULAR, WHOLE
+
+
+def _bases(table: str) -> dict[str, str]:
+    """form -> base form, of a table with a line for each base form."""
+    bases = {}
+    for line in table.split("\n"):
+        base, *forms = line.split() or [""]
+        bases.update(dict.fromkeys(forms, base))
+    return bases
+
+
+_ENDINGS = _bases(ENDINGS)
+_WHOLE = _bases(WHOLE)
+_ADJECTIVES = _bases(ADJECTIVES)
+_SIZES = tuple(sorted({len(ending) for ending in _ENDINGS}, reverse=True))
+# An irregular form ends in one of these pairs of letters: one look spares nearly all words the search.
+_LAST_LETTERS = frozenset(ending[-2:] for ending in _ENDINGS)
+_ABLE = ("able", "ables", "ablen", "abler", "ablem", "ible", "ibles", "iblen", "ibler", "iblem")
 
 
 def noun_base(word: str) -> str:
-    return word
+    """The singular of a noun with an irregular plural, also as the last part of a compound.
+
+    >>> [noun_base(word) for word in ("militärbasen", "mechanismen", "handys", "alben", "schwalben", "häuser")]
+    ['militärbasis', 'mechanismus', 'handy', 'album', 'schwalben', 'häuser']
+    """
+    last = word[-2:]
+    if last in _LAST_LETTERS:
+        if word in _WHOLE:
+            return _WHOLE[word]
+        size = len(word)
+        for length in _SIZES:
+            if length <= size and word[size - length :] in _ENDINGS and word not in NOT_IRREGULAR:
+                return word[: size - length] + _ENDINGS[word[size - length :]]
+        if last == "en" and word.endswith("ismen"):
+            return word[:-2] + "us"
+    # The stemmer takes an s off only behind letters that it knows as endings of German nouns.
+    if (last in ("ps", "ws", "cs", "ys") or word.endswith("ees")) and len(word) > 3 and word not in ENDING_IN_S:
+        return word[:-1]
+    return _WHOLE.get(word, word)
 
 
 def adjective_base(word: str) -> str:
-    return word
+    """The positive of an adjective whose forms have another stem, and *-abel, -ibel* for *-able, -ible* with endings.
 
-
-def verb_base(word: str) -> str:
-    return word
+    >>> [adjective_base(word) for word in ("hohen", "grössten", "besser", "flexiblen", "schöner")]
+    ['hoch', 'gross', 'gut', 'flexibel', 'schöner']
+    """
+    if word.endswith(_ABLE) and len(word) > 6:
+        stem = word.rstrip("rsnm")
+        return stem[:-2] + "el"
+    return _ADJECTIVES.get(word, word)

@@ -241,7 +241,8 @@ class IndexUpdate:
 
         toc = toc_bytes(
             self._writer.generation,
-            [(entry.name, segment.documents, lives.get(entry.name)) for entry, segment in merged],
+            [(entry, segment.documents, segment.live) for entry, segment in merged],
+            compounds=bool(state["compounds"]),
         )
         return self._writer.commit(files, analysis=self._analysis, segments=names, state=values, toc=toc)
 

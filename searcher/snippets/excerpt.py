@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from searcher.model import Document, Snippet, Span
+from searcher.snippets.locate import merged
 from searcher.snippets.sentences import BLANK_LINE, sentence_ends
 
 MIN_WIDTH_CHARS = 20
@@ -160,7 +161,7 @@ def render(document: Document, shown: Frame, spans: Sequence[Span], *, section: 
     return Snippet(
         text="".join(pieces),
         line=document.text.count("\n", 0, shown.start) + 1,
-        spans=tuple(Span(moved(start), moved(end)) for start, end in visible if start < end),
+        spans=merged(Span(moved(start), moved(end)) for start, end in visible if start < end),
         section=section,
     )
 

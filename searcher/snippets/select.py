@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -68,7 +68,7 @@ def select(
         return _beginning(document, width)
     units = _units(in_text, width - _EDGES)
     if len(units) > MOST_OF_A_WORD or any(unit.words[0][1] < _LIGHT for unit in units):
-        units = _deciding(units)
+        units = _deciding(units, width)
     gaps = _gaps(document, units, width)
     spans = merged(in_text)
     shown = list[Frame]()
@@ -94,15 +94,13 @@ def _spans_in(spans: Sequence[Span], piece: Frame) -> Sequence[Span]:
 
 
 def _beginning(document: Document, width: int) -> tuple[Snippet, ...]:
-    """Show the first sentences of the lead, or of what there is."""
-    zones = [zone for zone in document.zones if zone.field != "headings"] or list(document.zones)
-    bounds = Span(zones[0].start, zones[0].end) if zones else Span(0, len(document.text))
-    visible = _VISIBLE.search(document.text, *bounds)
-    if visible is None:
-        return ()
-    start = visible.start()
-    piece = frame(document.text, Span(start, start + 1), bounds, width_chars=width)
-    return (render(document, piece, (), section=section_at(document, piece.start)),)
+    """Show the first sentences of the first zone that has any; a heading only if there is nothing else."""
+    zones = sorted(document.zones, key=lambda zone: zone.field == "headings")
+    for bounds in [Span(zone.start, zone.end) for zone in zones] or [Span(0, len(document.text))]:
+        if visible := _VISIBLE.search(document.text, *bounds):
+            piece = frame(document.text, Span(*visible.span()), bounds, width_chars=width)
+            return (render(document, piece, (), section=section_at(document, piece.start)),)
+    return ()
 
 
 def _units(marks: Iterable[Mark], room: int) -> list[_Unit]:
@@ -123,16 +121,23 @@ def _units(marks: Iterable[Mark], room: int) -> list[_Unit]:
     return units
 
 
-def _deciding(units: list[_Unit]) -> list[_Unit]:
-    """Leave out words that weigh little, if there are others, and what comes too often."""
+def _deciding(units: list[_Unit], room: int) -> list[_Unit]:
+    """Leave out words that weigh little, if there are others, and what comes too often and alone."""
     heavy = {leaf for unit in units for leaf, weight in unit.words if weight >= _LIGHT}
-    times = Counter[int]()
+    if heavy:
+        units = [unit for unit in units if any(leaf in heavy for leaf, _ in unit.words)]
+    times = Counter(leaf for unit in units for leaf, _ in unit.words)
+    rare = [unit.start for unit in units if any(times[leaf] <= MOST_OF_A_WORD for leaf, _ in unit.words)]
+    left = dict.fromkeys(times, MOST_OF_A_WORD)
     kept = list[_Unit]()
     for unit in units:
-        leaves = [leaf for leaf, _ in unit.words if not heavy or leaf in heavy]
-        if any(times[leaf] < MOST_OF_A_WORD for leaf in leaves):
+        next_rare = bisect_left(rare, unit.start - room)
+        if next_rare < len(rare) and rare[next_rare] <= unit.start + room:
             kept.append(unit)
-        times.update(leaves)
+        elif any(left[leaf] > 0 for leaf, _ in unit.words):
+            kept.append(unit)
+            for leaf, _ in unit.words:
+                left[leaf] -= 1
     return kept
 
 

@@ -3,6 +3,7 @@
 Source: written for this project from general knowledge of German. Licence: CC0 1.0.
 A line: infinitive, preterite, participle without `ge`, third person of the present if it has another vowel (else `-`),
 subjunctive if it can be told from a noun (else left out). Auxiliaries are function words and stand elsewhere.
+`!` behind a preterite: it is a noun too (*Band, Schritt*), and only nouns are meant by it; `*`: its plural is one (*Lagen*).
 """
 
 from __future__ import annotations
@@ -11,12 +12,12 @@ STRONG_VERBS = """
 backen buk backen bäckt
 befehlen befahl befohlen befiehlt beföhle
 beginnen begann begonnen - begänne
-beißen biss bissen
-bergen barg borgen birgt
+beißen biss! bissen
+bergen barg* borgen birgt
 bersten barst borsten birst
 biegen bog bogen - böge
-bieten bot boten - böte
-binden band bunden
+bieten bot! boten - böte
+binden band! bunden
 bitten bat beten - bäte
 blasen blies blasen bläst
 bleiben blieb blieben
@@ -27,12 +28,12 @@ brennen brannte brannt
 bringen brachte bracht - brächte
 denken dachte dacht - dächte
 dreschen drosch droschen drischt
-dringen drang drungen
+dringen drang! drungen
 empfehlen empfahl empfohlen empfiehlt empföhle
 erlöschen erlosch erloschen erlischt
 erschrecken erschrak erschrocken erschrickt
 essen aß gessen isst äße
-fahren fuhr fahren fährt führe
+fahren fuhr* fahren fährt führe
 fallen fiel fallen fällt
 fangen fing fangen fängt
 fechten focht fochten ficht
@@ -45,29 +46,29 @@ fressen fraß fressen frisst
 frieren fror froren
 gären gor goren
 gebären gebar geboren gebiert
-geben gab geben gibt gäbe
+geben gab* geben gibt gäbe
 gedeihen gedieh gediehen
 gehen ging gangen
 gelingen gelang gelungen - gelänge
 gelten galt golten gilt gälte
 genesen genas genesen
-genießen genoss genossen - genösse
+genießen genoss! genossen - genösse
 geschehen geschah geschehen geschieht geschähe
 gewinnen gewann gewonnen - gewänne
-gießen goss gossen - gösse
+gießen goss* gossen - gösse
 gleichen glich glichen
 gleiten glitt glitten
 glimmen glomm glommen
 graben grub graben gräbt
-greifen griff griffen
+greifen griff! griffen
 halten hielt halten hält
-hängen hing hangen
+hängen hing* hangen
 heben hob hoben
 heißen hieß heißen
 helfen half holfen hilft hülfe
 kennen kannte kannt - kennte
-klingen klang klungen
-kneifen kniff kniffen
+klingen klang! klungen
+kneifen kniff! kniffen
 kommen kam kommen - käme
 kriechen kroch krochen
 laden lud laden lädt
@@ -75,98 +76,98 @@ lassen ließ lassen lässt
 laufen lief laufen läuft
 leiden litt litten
 leihen lieh liehen
-lesen las lesen liest läse
-liegen lag legen
+lesen las* lesen liest läse
+liegen lag* legen
 lügen log logen
-mahlen mahlte mahlen
+mahlen mahlte! mahlen
 meiden mied mieden
-messen maß messen misst
+messen maß! messen misst
 misslingen misslang misslungen
-nehmen nahm nommen nimmt nähme
+nehmen nahm* nommen nimmt nähme
 nennen nannte nannt - nennte
-pfeifen pfiff pfiffen
+pfeifen pfiff! pfiffen
 preisen pries priesen
 quellen quoll quollen quillt
 raten riet raten rät
 reiben rieb rieben
-reißen riss rissen
-reiten ritt ritten
+reißen riss! rissen
+reiten ritt! ritten
 rennen rannte rannt
 riechen roch rochen
-ringen rang rungen
+ringen rang! rungen
 rinnen rann ronnen
 rufen rief rufen
-saufen soff soffen säuft
+saufen soff* soffen säuft
 saugen sog sogen
 schaffen schuf schaffen - schüfe
-scheiden schied schieden
-scheinen schien schienen
-schelten schalt scholten schilt
+scheiden schied! schieden
+scheinen schien* schienen
+schelten schalt! scholten schilt
 schieben schob schoben
-schießen schoss schossen - schösse
+schießen schoss! schossen - schösse
 schlafen schlief schlafen schläft
 schlagen schlug schlagen schlägt schlüge
 schleichen schlich schlichen
-schleifen schliff schliffen
-schließen schloss schlossen - schlösse
-schlingen schlang schlungen
+schleifen schliff! schliffen
+schließen schloss! schlossen - schlösse
+schlingen schlang! schlungen
 schmeißen schmiss schmissen
 schmelzen schmolz schmolzen schmilzt
-schneiden schnitt schnitten
+schneiden schnitt! schnitten
 schreiben schrieb schrieben
 schreien schrie schrien
-schreiten schritt schritten
+schreiten schritt! schritten
 schweigen schwieg schwiegen
 schwellen schwoll schwollen schwillt
-schwimmen schwamm schwommen
+schwimmen schwamm! schwommen
 schwinden schwand schwunden
 schwingen schwang schwungen
 schwören schwor schworen
-sehen sah sehen sieht sähe
+sehen sah* sehen sieht sähe
 senden sandte sandt
 singen sang sungen
-sinken sank sunken
+sinken sank* sunken
 sinnen sann sonnen
 sitzen saß sessen - säße
 speien spie spien
 spinnen spann sponnen
-sprechen sprach sprochen spricht spräche
-sprießen spross sprossen
+sprechen sprach* sprochen spricht spräche
+sprießen spross! sprossen
 springen sprang sprungen
-stechen stach stochen sticht stäche
-stehen stand standen - stünde
-stehlen stahl stohlen stiehlt
+stechen stach! stochen sticht stäche
+stehen stand! standen - stünde
+stehlen stahl! stohlen stiehlt
 steigen stieg stiegen
 sterben starb storben stirbt stürbe
-stinken stank stunken
+stinken stank! stunken
 stoßen stieß stoßen stößt
-streichen strich strichen
+streichen strich! strichen
 streiten stritt stritten
-tragen trug tragen trägt trüge
+tragen trug* tragen trägt trüge
 treffen traf troffen trifft träfe
-treiben trieb trieben
+treiben trieb! trieben
 treten trat treten tritt träte
-trinken trank trunken
+trinken trank! trunken
 trügen trog trogen
-tun tat tan - täte
+tun tat! tan - täte
 verderben verdarb verdorben verdirbt
 verdrießen verdross verdrossen
 vergessen vergaß vergessen vergisst vergäße
 verlieren verlor verloren - verlöre
 verschleißen verschliss verschlissen
 verzeihen verzieh verziehen
-wachsen wuchs wachsen wächst
-wägen wog wogen
+wachsen wuchs! wachsen wächst
+wägen wog* wogen
 waschen wusch waschen wäscht
 weichen wich wichen
-weisen wies wiesen
+weisen wies* wiesen
 wenden wandte wandt
 werben warb worben wirbt würbe
 werfen warf worfen wirft würfe
-wiegen wog wogen
-winden wand wunden
+wiegen wog* wogen
+winden wand! wunden
 wringen wrang wrungen
 wissen wusste wusst weiß wüsste
 ziehen zog zogen - zöge
-zwingen zwang zwungen
+zwingen zwang! zwungen
 """
