@@ -6,8 +6,9 @@ is a pure function of it, so that indexing asks once per distinct raw token.
 """
 
 from searcher.analysis.data.function_words import is_function_word, is_question_word
-from searcher.analysis.fold import exact_form, fold_variants
+from searcher.analysis.fold import exact_form
 from searcher.analysis.german import LONGEST_TERM, Analyzer, Form, FormTerm, Options, german
+from searcher.analysis.spelling import fold_variants
 
 __all__ = [
     "LONGEST_TERM",

@@ -1,6 +1,6 @@
 """A word's form to its base form, where the stemmer alone would leave them apart: nouns and adjectives.
 
-All words come in one spelling (`fold.one_spelling`): lower case, umlauts, ss for ß.
+All words come in one spelling (`spelling.one_spelling`): lower case, umlauts, ss for ß.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def noun_base(word: str) -> str:
         if last == "en" and word.endswith("ismen"):
             return word[:-2] + "us"
     # The stemmer takes an s off only behind letters that it knows as endings of German nouns.
-    if (last in ("ps", "ws", "cs", "ys") or word.endswith("ees")) and len(word) > 3 and word not in ENDING_IN_S:
+    if (last in ("ps", "ws", "cs", "ys") or word.endswith("ees")) and len(word) > 3 and not word.endswith(ENDING_IN_S):
         return word[:-1]
     return _WHOLE.get(word, word)
 

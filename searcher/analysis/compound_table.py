@@ -42,6 +42,8 @@ class Fallback(NamedTuple):
     derived: tuple[int, ...]
     last: tuple[int, ...]
     whole: tuple[int, ...]
+    first_codas: dict[str, int]
+    last_onsets: dict[str, int]
     last_endings: dict[str, int]
     whole_endings: dict[str, int]
     whole_beginnings: dict[str, int]
@@ -88,7 +90,7 @@ def read_fallback(line: bytes) -> Fallback:
     raw = json.loads(line[1:])
     return Fallback(
         tuple(raw["first"]), tuple(raw["derived"]), tuple(raw["last"]), tuple(raw["whole"]),
-        raw["last_endings"], raw["whole_endings"], raw["whole_beginnings"],
+        raw["first_codas"], raw["last_onsets"], raw["last_endings"], raw["whole_endings"], raw["whole_beginnings"],
     )  # fmt: skip
 
 

@@ -251,13 +251,15 @@ def unknown_whole(word: str, fallback: Fallback) -> int:
 
 def unknown_first(left: str, fallback: Fallback) -> int:
     """The score of a first part that is not in the table: lower but for *…ungs, …heits, …ions* and the like."""
-    lengths = fallback.derived if len(left) > 6 and left.endswith(_DERIVED) else fallback.first
-    return lengths[min(len(left), len(lengths) - 1)]
+    lengths = fallback.first
+    if len(left) > 6 and left.endswith(_DERIVED):
+        return fallback.derived[min(len(left), len(lengths) - 1)]
+    return lengths[min(len(left), len(lengths) - 1)] + fallback.first_codas.get(left[-2:], 0)
 
 
 def unknown_last(right: str, fallback: Fallback) -> int:
     """The score of a last part that is not in the table."""
-    score = fallback.last[min(len(right), len(fallback.last) - 1)]
+    score = fallback.last[min(len(right), len(fallback.last) - 1)] + fallback.last_onsets.get(right[:2], 0)
     for size in range(min(7, len(right) - 2), 0, -1):
         ending = fallback.last_endings.get(right[-size:])
         if ending is not None:

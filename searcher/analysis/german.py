@@ -14,10 +14,12 @@ from hashlib import blake2b
 from typing import NamedTuple, Protocol
 
 from searcher.analysis import compounds as compound_words
-from searcher.analysis.base_forms import TABLES_DIGEST, adjective_base, noun_base, verb_base
+from searcher.analysis.base_forms import adjective_base, noun_base
 from searcher.analysis.fold import exact_form, exact_offsets, without_accents
+from searcher.analysis.spelling import keep_umlauts, one_spelling
 from searcher.analysis.stem import STEMMER_VERSION, stem
 from searcher.analysis.tokenizer import raw_spans, raw_tokens
+from searcher.analysis.verbs import verb_base
 from searcher.model import Token
 
 # 1: first chain
@@ -26,7 +28,6 @@ ANALYSIS_VERSION = 1
 LONGEST_TERM = 128
 """Letters. A longer run of letters (base64, DNA) is no word: it keeps its position and has no terms."""
 
-_FEMALE_PLURAL = re.compile(r"[^\W\d_]{3,}innen")
 _VERBS_IN_INNEN = ("beginnen", "gewinnen", "spinnen", "rinnen", "sinnen", "drinnen", "binnen", "minnen", "zinnen")
 _ELISION = re.compile(r"(?:d|l)'(?=[^\W\d_]{3})")
 _CLITIC = re.compile(r"'s?$")
@@ -53,10 +54,12 @@ class Options:
     """The choices of the chain; all of them are part of the fingerprint. Measured effects: tests/bench/analysis.md."""
 
     compounds: bool = True
-    nouns: bool = True
+    accents: bool = True
+    spelling: bool = True
     adjectives: bool = True
     verbs: bool = True
-    accents: bool = True
+    nouns: bool = True
+    umlauts: bool = True
 
 
 class Splitter(Protocol):
@@ -156,15 +159,17 @@ class Analyzer:
 
 
 def _is_female_plural(exact: str) -> bool:
-    return _FEMALE_PLURAL.fullmatch(exact) is not None and not exact.endswith(_VERBS_IN_INNEN)
+    return len(exact) > 7 and not exact.endswith(_VERBS_IN_INNEN)
 
 
 def _steps(options: Options) -> tuple[Callable[[str], str], ...]:
     chosen = (
-        (options.nouns, noun_base),
+        (options.accents, without_accents),
+        (options.spelling, one_spelling),
         (options.adjectives, adjective_base),
         (options.verbs, verb_base),
-        (options.accents, without_accents),
+        (options.nouns, noun_base),
+        (options.umlauts, keep_umlauts),
         (True, stem),
     )
     return tuple(step for wanted, step in chosen if wanted)
@@ -173,7 +178,7 @@ def _steps(options: Options) -> tuple[Callable[[str], str], ...]:
 def _fingerprint(options: Options) -> str:
     """What an index must be built with to be read: 16 hexadecimal digits over versions, tables and options."""
     table = compound_words.TABLE_VERSION if options.compounds else ""
-    facts = (ANALYSIS_VERSION, STEMMER_VERSION, TABLES_DIGEST, table, *astuple(options))
+    facts = (ANALYSIS_VERSION, STEMMER_VERSION, table, *astuple(options))
     return blake2b(repr(facts).encode(), digest_size=8).hexdigest()
 
 

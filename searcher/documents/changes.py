@@ -26,10 +26,10 @@ class FileState(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """Files by what became of them. `gone` and `unchanged` are sources, in the order of the last build and of `files`.
+    """Files by what became of them; `gone` and `unchanged` hold only their sources.
 
-    touched: new states of files that have another time and the same content; worth writing down when something is
-    written anyway, so that they are not digested again and again.
+    touched: new states of files that have another time and the same content; worth writing down when
+    something is written anyway, so that they are not digested again and again.
     """
 
     new: tuple[SourceFile, ...]
@@ -45,18 +45,18 @@ def digest(file: SourceFile) -> str:
 
 
 def state_of(file: SourceFile) -> FileState:
-    """The state to remember; to be taken *before* the file is read.
+    """Take the state to remember, *before* the file is read.
 
-    Then a file that changes in between is remembered with its old digest, and the next build reads it again; the
-    other way round it would stay stale for ever. A file changed within the last two seconds could change once more
-    without a change of its time, so that its time is not remembered.
+    Then a file that changes in between is remembered with its old digest, and the next build reads it again;
+    the other way round it would stay stale for ever. A file changed within the last two seconds could change
+    once more without a change of its time, so that its time is not remembered.
     """
     settled = file.mtime_ns < time.time_ns() - _TICK_NS
     return FileState(file.size, file.mtime_ns if settled else _UNSURE, digest(file))
 
 
 def compare(files: Iterable[SourceFile], previous: Mapping[str, FileState]) -> Changes:
-    """The files that lie there now against the states of the last build, by source.
+    """Compare the files that lie there now against the states of the last build, by source.
 
     The same size and time: unchanged. Another size: changed. Another time: the digest decides. A file that
     cannot be digested counts as changed, and reading it will say why.

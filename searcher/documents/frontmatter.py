@@ -1,8 +1,9 @@
 """Front matter: the block of `key: value` lines between `---` at the head of a Markdown file.
 
-Not with a YAML library: YAML makes 2022-06-14 a date but 2022-06 a text, `no` a truth value and `12:30` a number,
-fails on `title: Reise: ein Bericht`, and its aliases unfold to any size; and it is slow where many small files are
-read. Here all values are text, lists are lists of text, what is nested deeper is kept as it stands, and nothing fails.
+Not with a YAML library: YAML makes 2022-06-14 a date but 2022-06 a text, `no` a truth value and `12:30` a
+number, fails on `title: Reise: ein Bericht`, and its aliases unfold to any size; and it is slow where many
+small files are read. Here all values are text, lists are lists of text, what is nested deeper is kept as it
+stands, and nothing fails.
 """
 
 from __future__ import annotations
@@ -17,10 +18,10 @@ _ESCAPE = re.compile(r"\\(.)")
 
 
 def front_matter(text: str) -> tuple[dict[str, str | list[str]], int]:
-    """The values by key in lower case, and where the text after the block begins; ({}, 0) if there is no block.
+    r"""Read the values by key in lower case, and where the text after the block begins; ({}, 0) for none.
 
-    >>> front_matter('---\\nTitle: "Reise: ein Bericht"\\ntags:\\n  - Berlin\\n  - Bonn\\n---\\nText')
-    ({'title': 'Reise: ein Bericht', 'tags': ['Berlin', 'Bonn']}, 66)
+    >>> front_matter('---\nTitle: "Reise: ein Bericht"\ntags:\n  - Berlin\n  - Bonn\n---\nText')
+    ({'title': 'Reise: ein Bericht', 'tags': ['Berlin', 'Bonn']}, 62)
     """
     block = _block(text)
     if block is None:
@@ -69,7 +70,7 @@ def _value(written: str, below: list[str]) -> str | list[str]:
 
 
 def _scalar(written: str) -> str:
-    """A value without its quotes; a comment after an unquoted one is cut off."""
+    """Read a value without its quotes; a comment after an unquoted one is cut off."""
     quote = written[:1]
     if quote in ('"', "'"):
         end = written.rfind(quote)

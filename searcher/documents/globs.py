@@ -7,14 +7,15 @@ from collections.abc import Callable, Sequence
 
 
 def matcher(patterns: Sequence[str]) -> Callable[[str], bool]:
-    """A test whether a relative path (`/` between its parts) is meant by one of the patterns.
+    """Make a test whether a relative path (`/` between its parts) is meant by one of the patterns.
 
-    A pattern without `/` is for the last part of the path, one with `/` for the whole of it. `*` and `?` stand for
-    characters of one part, `**` for any number of parts, `[a-z]` and `[!a-z]` for one character; a `/` at the end
-    is ignored. Everything below a folder that is meant is meant as well: `walk` does not enter it.
+    A pattern without `/` is for the last part of the path, one with `/` for the whole of it. `*` and `?`
+    stand for characters of one part, `**` for any number of parts, `[a-z]` and `[!a-z]` for one character; a
+    `/` at the end is ignored. Everything below a folder that is meant is meant as well: `walk` does not enter
+    it.
 
-    >>> meant = matcher(["*.bak", "alt/**/*.txt", "/nur-hier"])
-    >>> [meant(path) for path in ("a/b.bak", "alt/x.txt", "alt/b/c/x.txt", "neu/x.txt", "a/nur-hier", "nur-hier")]
+    >>> meant = matcher(["*.bak", "alt/**/*.txt", "/hier"])
+    >>> [meant(path) for path in ("a/b.bak", "alt/x.txt", "alt/b/c/x.txt", "neu/x.txt", "a/hier", "hier")]
     [True, True, True, False, False, True]
     """
     names, wholes = [], []
@@ -49,7 +50,12 @@ def _translated(piece: str) -> str:
         inside = piece[1:-1].replace("\\", "\\\\").replace("[", "\\[").replace("&&", "&\\&")
         inside = inside.replace("||", "|\\|").replace("~~", "~\\~").replace("--", "-\\-")
         negated = inside.startswith("!")
-        return f"(?!/)[{'^' if negated else ''}{_escaped_caret(inside[negated:])}]"
+        wanted = f"(?!/)[{'^' if negated else ''}{_escaped_caret(inside[negated:])}]"
+        try:
+            re.compile(wanted)
+        except re.error:
+            return re.escape(piece)  # a range that runs backwards
+        return wanted
     return re.escape(piece)
 
 

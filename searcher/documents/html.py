@@ -1,7 +1,7 @@
 """HTML: the text a reader sees, its headings, and what the head says about title and date.
 
-libxml2 reads events, no tree is built: nesting 100,000 deep is as good as flat. Of the parsers that make a tree, lexbor
-took over 15 s for 100,000 nested `<div>` and libxml2 itself stops at 256 levels and drops the rest.
+libxml2 reads events, no tree is built: nesting 100,000 deep is as good as flat. Of the parsers that make a
+tree, lexbor took over 15 s for 100,000 nested `<div>`, and libxml2 itself drops all below 256 levels.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from searcher.documents.dates import date_or_none
 from searcher.documents.decode import Decoded, decode, final
@@ -21,12 +21,17 @@ from searcher.errors import DocumentError
 from searcher.model import DateInterval, Document, Zone
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_NEVER_TEXT = {"script", "style", "template", "noscript", "iframe", "object", "svg", "canvas", "audio", "video"}
+# fmt: off
+_NEVER_TEXT = frozenset((
+    "script", "style", "template", "noscript", "iframe", "object", "svg", "canvas", "audio", "video",
+))
 _DROPPED = _NEVER_TEXT | {"nav"}
-_PARAGRAPHS = set(
-    "address article aside blockquote body center details dialog dir div dl fieldset figcaption figure footer form "
-    "frameset header hgroup hr html main menu nav ol p pre search section summary table ul".split()
-) | set(_HEADINGS)
+_PARAGRAPHS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "center", "details", "dialog", "dir", "div", "dl",
+    "fieldset", "figcaption", "figure", "footer", "form", "frameset", "header", "hgroup", "hr", "html",
+    "main", "menu", "nav", "ol", "p", "pre", "search", "section", "summary", "table", "ul", *_HEADINGS,
+))
+# fmt: on
 _LINES = {"br", "dd", "dt", "li", "tr", "caption", "option", "legend", "thead", "tbody", "tfoot"}
 _CELLS = {"td", "th"}
 _DATE_NAMES = (
@@ -48,7 +53,7 @@ _FEED = 1 << 16
 
 
 def read(file: SourceFile, pieces: Iterator[bytes], *, max_bytes: int) -> Iterator[Document]:
-    """The one document of a `.html` file."""
+    """Read the one document of a `.html` file."""
     data = at_most(pieces, max_bytes)
     head = data[:_HEAD_BYTES]
     charset = _XML_CHARSET.match(head) or _CHARSET.search(head)
@@ -58,16 +63,18 @@ def read(file: SourceFile, pieces: Iterator[bytes], *, max_bytes: int) -> Iterat
 
 
 def parts(markup: str) -> tuple[str, Parts]:
-    """The text of a page and what is known about it.
+    r"""Extract the text of a page and what is known about it.
 
-    The title is that of the head, else the first h1, which then is no heading any more. The lead is the paragraph
-    that follows the first h1.
+    The title is that of the head, else the first h1, which then is no heading any more. The lead is the
+    paragraph that follows the first h1.
 
     >>> page = "<title>Besuch</title><h1>Reise</h1><p>Er <b>reist</b>.<script>x()</script><p>Mehr."
     >>> text, found = parts(page)
     >>> text, found.title, [zone.field for zone in found.zones]
-    ('Reise\\n\\nEr reist.\\n\\nMehr.', 'Besuch', ['headings', 'lead', 'body'])
+    ('Reise\n\nEr reist.\n\nMehr.', 'Besuch', ['headings', 'lead', 'body'])
     """
+    if not markup or markup.isspace():
+        return "", Parts("", ())
     page = _parsed(markup, _DROPPED)
     if not page.blocks:
         # as in a page whose `nav` was never closed
@@ -84,13 +91,13 @@ def parts(markup: str) -> tuple[str, Parts]:
 
 
 def _without(text: str, headings: list[Heading], title: Heading) -> tuple[Zone, ...]:
-    """The zones, with the heading that became the title cut out."""
+    """Find the zones, with the heading that became the title cut out."""
     cut = Heading(title.start, title.end, title.end, title.end, 1)
     return zones(text, 0, sorted([*headings, cut]), lead=title.end)
 
 
 def _joined(blocks: list[tuple[int, str]]) -> tuple[str, list[Heading]]:
-    """The text of (level, text) blocks, with blank lines between them, and the headings among them (level > 0)."""
+    """Join (level, text) blocks, with blank lines between them; those of a level above 0 are headings."""
     headings = []
     at = 0
     for level, block in blocks:
@@ -100,7 +107,7 @@ def _joined(blocks: list[tuple[int, str]]) -> tuple[str, list[Heading]]:
     return "\n\n".join([block for _, block in blocks]), headings
 
 
-def _parsed(markup: str, dropped: set[str]) -> _Page:
+def _parsed(markup: str, dropped: frozenset[str]) -> _Page:
     page = _Page(dropped)
     # huge_tree lifts libxml2's limits for texts and attributes; max_bytes has bounded both
     parser = etree.HTMLParser(target=page, encoding="utf-8", huge_tree=True)
@@ -116,7 +123,7 @@ def _parsed(markup: str, dropped: set[str]) -> _Page:
 class _Page:
     """Takes the parser's events and keeps blocks of text."""
 
-    def __init__(self, dropped: set[str]) -> None:
+    def __init__(self, dropped: frozenset[str]) -> None:
         self.blocks: list[tuple[int, str]] = []
         self.title: list[str] = []
         self._dates: dict[str, str] = {}
@@ -176,7 +183,7 @@ class _Page:
         self._close()
 
     def date(self) -> tuple[DateInterval | None, dict[str, str]]:
-        """The page's date; what is given as one and cannot be read is kept as it is."""
+        """Choose the page's date; what is given as one and cannot be read is kept as it is."""
         given = [self._dates[name] for name in (*_DATE_NAMES, "<time>") if self._dates.get(name)]
         dates = (date_or_none(text) for text in given)
         date = next((date for date in dates if date is not None), None)

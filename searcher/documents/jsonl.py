@@ -1,7 +1,7 @@
 """JSON lines: one object a line, one document an object, read in a stream of bounded memory.
 
-A record has `text` and `title` (one of them may be missing), `id` (else FILE#LINE) and `date`; everything else is
-kept as metadata. A bad record is one Skipped; a date that cannot be read stays in the metadata.
+A record has `text` and `title` (one of them may be missing), `id` (else FILE#LINE) and `date`; everything
+else is kept as metadata. A bad record is one Skipped; a date that cannot be read stays in the metadata.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import orjson
 
 from searcher.documents.dates import date_or_none
 from searcher.documents.decode import decode_unmarked, final, has_mark, without_surrogates
-from searcher.documents.raw import in_words
+from searcher.documents.reasons import in_words
 from searcher.documents.structure import marked_lines, short_lines, zones
 from searcher.documents.walk import SourceFile
 from searcher.errors import DocumentError
@@ -27,40 +27,46 @@ RECORD_BYTES = 32 << 20
 # From here on it is no record that is too long, but a file without lines, such as a sparse one of a terabyte.
 _HOPELESS_BYTES = 8 * RECORD_BYTES
 
-# Bad records are named one by one up to here and then counted; if no good one came before, the rest is not read.
+# Bad records are named one by one up to here and then counted; if no good one came before, the rest is not
+# read.
 _NAMED_RECORDS = 1_000
 
 # What orjson refuses and we repair: half surrogate pairs, bytes that are not UTF-8.
 _SURROGATE_ESCAPE = re.compile(rb"\\u[dD][89a-fA-F]")
 
-_WANTED = {"id": "a text", "title": "a text", "text": "a text", "date": "a text"}
 
-
-def read(file: SourceFile, pieces: Iterator[bytes], *, max_bytes: int = RECORD_BYTES) -> Iterator[Document | Skipped]:
-    """The documents of a `.jsonl` file. `max_bytes` is for whole files: here RECORD_BYTES is the limit, per record.
+def read(file: SourceFile, pieces: Iterator[bytes], *, max_bytes: int) -> Iterator[Document | Skipped]:
+    """Read the documents of a `.jsonl` file; not `max_bytes` but RECORD_BYTES is the limit, for each of them.
 
     A file that breaks off or turns out to be damaged keeps the documents before that place.
     """
     del max_bytes
     good = bad = number = 0
+    held: list[Skipped] = []
     try:
         for number, line in _lines(pieces):
             if line is not None and (not line or line.isspace()):
                 continue
             entry = _entry(file, number, line)
             if isinstance(entry, Document):
+                yield from held
+                held.clear()
                 good += 1
                 yield entry
                 continue
             bad += 1
-            if bad <= _NAMED_RECORDS:
-                yield entry
-            elif not good:
+            if bad > _NAMED_RECORDS and not good:
                 raise DocumentError(f"is not JSON lines: none of its first {number} lines is a record")
+            if bad <= _NAMED_RECORDS:
+                held.append(entry)
+            if good:
+                yield from held
+                held.clear()
     except DocumentError as error:
-        if not good and not bad:
+        if not good and (not bad or bad > _NAMED_RECORDS):
             raise
-        yield Skipped(file.shown, f"not read on from line {number + 1}: {error}")
+        held.append(Skipped(file.shown, f"not read on from line {number + 1}: {error}"))
+    yield from held
     if bad > _NAMED_RECORDS:
         yield Skipped(file.shown, f"{bad - _NAMED_RECORDS} more records that cannot be read")
     if not good and not bad:
@@ -85,7 +91,8 @@ def _lines(pieces: Iterator[bytes]) -> Iterator[tuple[int, bytes | None]]:
             continue
         yield number, b"".join(begun) if size <= RECORD_BYTES else None
         last = others.pop()
-        for number, line in enumerate(others, start=number + 1):
+        for line in others:
+            number += 1
             yield number, line
         number += 1
         begun, size = [last], len(last)
@@ -94,7 +101,7 @@ def _lines(pieces: Iterator[bytes]) -> Iterator[tuple[int, bytes | None]]:
 
 
 def _as_utf8(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """The pieces without a byte order mark, recoded if it says UTF-16 or UTF-32."""
+    """Pass on the pieces without a byte order mark, recoded if it says UTF-16 or UTF-32."""
     head = next(pieces, b"")
     while len(head) < 4 and (more := next(pieces, b"")):
         head += more
@@ -146,10 +153,8 @@ def _document(file: SourceFile, number: int, record: dict[str, Any], encoding: s
     if not title and (not text or text.isspace()):
         raise _WrongFieldError("record with neither a text nor a title")
     date = _take_date(record)
-    if text.startswith("#") or "\n#" in text:
-        headings = marked_lines(text, 0)
-    else:
-        headings = short_lines(text, 0)
+    marked = text.startswith("#") or "\n#" in text
+    headings = marked_lines(text, 0) if marked else short_lines(text, 0)
     return Document(
         id=doc_id,
         path=file.shown,
@@ -172,7 +177,7 @@ def _text(value: object, name: str) -> str:
 
 
 def _take_date(record: dict[str, Any]) -> DateInterval | None:
-    """The record's date, taken out of it if it could be read."""
+    """Take the date out of the record; what cannot be read stays in it."""
     written = record.get("date")
     if written is None:
         record.pop("date", None)
@@ -186,7 +191,7 @@ def _take_date(record: dict[str, Any]) -> DateInterval | None:
 
 
 def _repaired(line: bytes, error: ValueError) -> tuple[object, str]:
-    """The value of a line that orjson refuses, and the line's encoding; `error` again if nothing can be done."""
+    """Read a line that orjson refuses: its value and encoding, or `error` again if nothing can be done."""
     text, encoding = decode_unmarked(line)
     if encoding == "utf-8" and not _SURROGATE_ESCAPE.search(line):
         raise error

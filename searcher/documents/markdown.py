@@ -16,19 +16,20 @@ from searcher.model import Document
 
 
 def read(file: SourceFile, pieces: Iterator[bytes], *, max_bytes: int) -> Iterator[Document]:
-    """The one document of a `.md` file."""
+    """Read the one document of a `.md` file."""
     decoded = decode(at_most(pieces, max_bytes))
     yield document(file, decoded, parts(decoded.text))
 
 
 def parts(text: str) -> Parts:
-    """Title, zones, date and the rest of the front matter.
+    r"""Title, zones, date and the rest of the front matter.
 
-    The title is the front matter's, else the first heading if nothing stands before it, else a short first line.
+    The title is the front matter's, else the first heading if nothing stands before it, else a short first
+    line.
 
-    >>> found = parts("---\\ndate: 2022-06\\ntags: [Reise]\\n---\\n# Besuch\\n\\nEr reist.")
+    >>> found = parts("---\ndate: 2022-06\ntags: [Reise]\n---\n# Besuch\n\nEr reist.")
     >>> found.title, found.date.given, found.meta, found.zones
-    ('Besuch', '2022-06', {'tags': ['Reise']}, (Zone(field='lead', start=50, end=59),))
+    ('Besuch', '2022-06', {'tags': ['Reise']}, (Zone(field='lead', start=46, end=55),))
     """
     meta, start = front_matter(text)
     headings = list(marked_lines(text, start, underlined=True))

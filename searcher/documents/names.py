@@ -10,7 +10,7 @@ _UNDECODABLE = re.compile(r"[\udc80-\udcff]")
 
 
 def visible(name: str) -> str:
-    r"""The name with every byte that is not UTF-8 written as `\xNN`, whatever the locale.
+    r"""Write the name with every byte that is not UTF-8 written as `\xNN`, whatever the locale.
 
     A backslash that would read like such an escape becomes `\x5c`, so that different names stay different.
 

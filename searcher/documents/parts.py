@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from searcher.documents.dates import date_in_name
 from searcher.documents.decode import Decoded
+from searcher.documents.formats import format_of
 from searcher.documents.structure import shortened
-from searcher.documents.walk import SourceFile, format_of
+from searcher.documents.walk import SourceFile
 from searcher.errors import DocumentError
 from searcher.model import DateInterval, Document, Zone
 
@@ -23,7 +24,7 @@ class Parts(NamedTuple):
 
 
 def document(file: SourceFile, decoded: Decoded, parts: Parts) -> Document:
-    """The document of a file; DocumentError if there is nothing in it that could be found."""
+    """Make the document of a file; DocumentError if there is nothing in it that could be found."""
     if not parts.title and not parts.zones:
         raise DocumentError("is empty: it holds no text")
     name = file.source.rpartition("/")[2]
@@ -41,7 +42,7 @@ def document(file: SourceFile, decoded: Decoded, parts: Parts) -> Document:
 
 
 def title_from(name: str) -> str:
-    """A file's name without its endings: better than no line to show.
+    """Give a file's name without its endings: better than no line to show.
 
     >>> title_from("Protokoll_2.txt.gz"), title_from(".txt")
     ('Protokoll_2', '.txt')

@@ -16,7 +16,8 @@ from searcher.model import Document
 
 _DATE_LINE = re.compile(r"\s*date[ \t]+(\d{4}[-\d]*)(?!\S)[ \t]*([^\n]*)")
 
-# A first line is a title if it is so short; the seed's form says itself which line it is, whatever its length.
+# A first line is a title if it is so short; the seed's form says itself which line it is, whatever its
+# length.
 _SHORT_TITLE = 120
 
 # Narrower paragraphs are no wrapped prose, but lines that end where their author wanted.
@@ -24,15 +25,15 @@ _NARROWEST_WRAP = 50
 
 
 def read(file: SourceFile, pieces: Iterator[bytes], *, max_bytes: int) -> Iterator[Document]:
-    """The one document of a `.txt` file."""
+    """Read the one document of a `.txt` file."""
     decoded = decode(at_most(pieces, max_bytes))
     yield document(file, decoded, parts(decoded.text))
 
 
 def parts(text: str) -> Parts:
-    """Title, zones and date of a text.
+    r"""Title, zones and date of a text.
 
-    >>> found = parts(" date 2022-06 Besuch\\n\\nEr reist.\\n\\nDer Anlass\\n\\nEs geht um viel.")
+    >>> found = parts(" date 2022-06 Besuch\n\nEr reist.\n\nDer Anlass\n\nEs geht um viel.")
     >>> found.title, found.date.given, [zone.field for zone in found.zones]
     ('Besuch', '2022-06', ['lead', 'headings', 'body'])
     """
@@ -43,11 +44,11 @@ def parts(text: str) -> Parts:
 
 
 def title_line(text: str) -> tuple[str, int]:
-    """The first line if it is a title, and where the rest begins; ("", 0) if it is the beginning of the text.
+    r"""Find the first line if it is a title, and where the rest begins; ("", 0) if it belongs to the text.
 
     A title is short, and it is not the first line of a wrapped paragraph.
 
-    >>> title_line("Kurz\\nText."), title_line("Die Bundesregierung hat in dieser Woche endlich\\nbeschlossen, es zu tun.")
+    >>> title_line("Kurz\nText."), title_line("Die Regierung hat in dieser Woche\nbeschlossen, es zu tun.")
     (('Kurz', 5), ('', 0))
     """
     first = next(paragraphs(text, 0), None)
@@ -55,7 +56,9 @@ def title_line(text: str) -> tuple[str, int]:
         return "", 0
     lines = text[first[0] : first[1]].split("\n", 20)
     title = lines[0].rstrip()
-    if len(title) > _SHORT_TITLE or (len(lines) > 1 and _is_wrapped(lines[:20])):
+    if len(title) > _SHORT_TITLE or not any(map(str.isalnum, title)):
+        return "", 0
+    if len(lines) > 1 and _is_wrapped(lines[:20]):
         return "", 0
     return title, min(first[0] + len(lines[0]) + 1, len(text))
 
@@ -70,7 +73,7 @@ def _dated(text: str, line: re.Match[str]) -> Parts:
 
 
 def _after_lead(text: str, start: int) -> Iterator[Heading]:
-    """The headings; what follows the date line is the lead even if it looks like one."""
+    """Find the headings; what follows the date line is the lead even if it looks like one."""
     lead = next(paragraphs(text, start), None)
     return (heading for heading in short_lines(text, start) if lead is None or heading.start != lead[0])
 

@@ -1,6 +1,7 @@
 """The bytes of a file: opened without ever waiting or following, decompressed in bounded memory, digested.
 
-What can go wrong with a file becomes a DocumentError whose text is the reason alone; who reports it knows the name.
+What can go wrong with a file becomes a DocumentError whose text is the reason alone; who reports it knows the
+name.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ import lzma
 import os
 import stat
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from searcher.documents.reasons import in_words, why
 from searcher.errors import DocumentError
 
 CHUNK_BYTES = 1 << 18
@@ -22,8 +24,9 @@ CHUNK_BYTES = 1 << 18
 # `xz -9` asks for 65 MiB to decompress; a header may ask for 4 GiB.
 XZ_MEMORY_BYTES = 128 << 20
 
-# What a compressed file may grow to while nobody looks at the ratio, and the ratio that is suspicious from then on.
-# Real JSON lines shrink 5- to 20-fold (laws.jsonl.xz: 7), a file of zeros 1,000-fold (gzip) to 1,000,000-fold (bzip2).
+# What a compressed file may grow to while nobody looks at the ratio, and the ratio that is suspicious from
+# then on. Real JSON lines shrink 5- to 20-fold (laws.jsonl.xz: 7), a file of zeros 1,000-fold (gzip) to
+# 1,000,000-fold (bzip2).
 BOMB_FLOOR_BYTES = 64 << 20
 BOMB_RATIO = 200
 
@@ -63,27 +66,26 @@ class _Gzip:
 
 
 def _xz() -> _Decompressor:
-    return lzma.LZMADecompressor(memlimit=XZ_MEMORY_BYTES)
+    return lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=XZ_MEMORY_BYTES)
 
 
-_DECOMPRESSORS = {".gz": _Gzip, ".bz2": bz2.BZ2Decompressor, ".xz": _xz}
-COMPRESSIONS = tuple(_DECOMPRESSORS)
-
-
-def why(error: OSError) -> str:
-    """The reason of an OSError, in the system's words, without the file name."""
-    return (error.strerror or str(error) or type(error).__name__).lower()
+_DECOMPRESSORS: dict[str, Callable[[], _Decompressor]] = {
+    ".gz": _Gzip,
+    ".bz2": bz2.BZ2Decompressor,
+    ".xz": _xz,
+}
 
 
 def open_regular(path: Path) -> BinaryIO:
-    """The file, open for reading; DocumentError unless it is a regular file that can be opened now.
+    """Open a file for reading; DocumentError unless it is a regular file that can be opened now.
 
-    A link is not followed, and a FIFO or a device that has taken the file's place since it was listed does not block.
+    A link is not followed, and a FIFO or a device that has taken the file's place since it was listed does
+    not block.
     """
     try:
         descriptor = os.open(path, _FLAGS)
     except (OSError, ValueError) as error:
-        raise DocumentError(f"cannot be opened: {why(error) if isinstance(error, OSError) else error}") from error
+        raise DocumentError(f"cannot be opened: {why(error)}") from error
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise DocumentError("is no regular file")
@@ -94,13 +96,13 @@ def open_regular(path: Path) -> BinaryIO:
 
 
 def chunks(stream: BinaryIO, compression: str = "") -> Iterator[bytes]:
-    """The content in pieces of at most CHUNK_BYTES, decompressed if `compression` is one of COMPRESSIONS."""
+    """Read in pieces of at most CHUNK_BYTES, decompressed if one of `formats.COMPRESSIONS` is given."""
     pieces = _read(stream)
     return _decompress(pieces, compression) if compression else pieces
 
 
 def at_most(pieces: Iterator[bytes], max_bytes: int) -> bytes:
-    """All of the content; DocumentError if it is more than `max_bytes`, which are then all that was read of it."""
+    """Read all of the content; DocumentError as soon as it is more than `max_bytes`."""
     taken, size = [], 0
     for piece in pieces:
         size += len(piece)
@@ -119,18 +121,6 @@ def digest_of(path: Path) -> str:
     return total.hexdigest()
 
 
-def in_words(size: int) -> str:
-    """A size for people.
-
-    >>> in_words(32 << 20), in_words(1500), in_words(12)
-    ('32 MiB', '1.5 KiB', '12 bytes')
-    """
-    for unit, name in ((1 << 30, "GiB"), (1 << 20, "MiB"), (1 << 10, "KiB")):
-        if size >= unit:
-            return f"{round(size / unit, 1):g} {name}"
-    return f"{size} bytes"
-
-
 def _read(stream: BinaryIO) -> Iterator[bytes]:
     try:
         while piece := stream.read(CHUNK_BYTES):
@@ -140,7 +130,7 @@ def _read(stream: BinaryIO) -> Iterator[bytes]:
 
 
 def _decompress(pieces: Iterator[bytes], compression: str) -> Iterator[bytes]:
-    """The members of a compressed file one after the other; nothing is unpacked before it is asked for."""
+    """Unpack the members of a compressed file one after the other, never more than was asked for."""
     make = _DECOMPRESSORS[compression]
     decompressor, between_members = make(), False
     taken = given = 0

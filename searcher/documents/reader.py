@@ -1,4 +1,4 @@
-"""From a file to its documents: the format's reader is chosen by the name's ending, and loaded when it is needed."""
+"""From a file to its documents: the reader is chosen by the name's ending, and loaded when it is needed."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
+from searcher.documents.formats import format_of
 from searcher.documents.raw import chunks, open_regular
-from searcher.documents.walk import MAX_BYTES, SourceFile, format_of
+from searcher.documents.walk import MAX_BYTES, SourceFile
 from searcher.errors import DocumentError
 from searcher.model import Document, Skipped
 
@@ -16,17 +17,20 @@ _MODULES = {".txt": "plain", ".md": "markdown", ".html": "html", ".htm": "html",
 
 
 class Reader(Protocol):
-    """A format: the bytes of a file in, its documents out, and a Skipped for every record that cannot be read.
+    """A format: the bytes of a file in, its documents out, and a Skipped for each that cannot be read.
 
-    DocumentError if that is true of the whole file. `pieces` are decompressed; a format whose documents are whole
-    files takes at most `max_bytes` of them.
+    DocumentError if that is true of the whole file. `pieces` are decompressed; a format whose documents are
+    whole files takes at most `max_bytes` of them.
     """
 
-    def read(self, file: SourceFile, pieces: Iterator[bytes], *, max_bytes: int) -> Iterator[Document | Skipped]: ...
+    def read(
+        self, file: SourceFile, pieces: Iterator[bytes], *, max_bytes: int
+    ) -> Iterator[Document | Skipped]:
+        """Read the documents one at a time."""
 
 
 def reader_for(name: str) -> Reader:
-    """The reader of a file's format; DocumentError if there is none."""
+    """Find the reader of a file's format; DocumentError if there is none."""
     file_format, _ = format_of(name)
     if not file_format:
         raise DocumentError("is not of a format that is read")
@@ -35,13 +39,13 @@ def reader_for(name: str) -> Reader:
 
 
 def read_documents(file: SourceFile, *, max_bytes: int = MAX_BYTES) -> Iterator[Document | Skipped]:
-    """The documents of a file, one at a time; DocumentError (at the first step) if the whole file cannot be read."""
+    """Read a file's documents one at a time; the first step raises DocumentError if there are none."""
     reader = reader_for(file.source)
     with open_regular(file.path) as stream:
         yield from reader.read(file, chunks(stream, format_of(file.source)[1]), max_bytes=max_bytes)
 
 
 def read_stream(stream: BinaryIO, *, name: str = "-") -> Iterator[Document | Skipped]:
-    """The documents of JSON lines that come from a pipe."""
+    """Read the documents of JSON lines that come from a pipe."""
     file = SourceFile(Path(name), name, name, 0, 0)
     yield from reader_for(".jsonl").read(file, chunks(stream), max_bytes=MAX_BYTES)

@@ -28,7 +28,7 @@ _LISTED = re.compile(r"[-*+•–|>][ \t]|\|")
 
 
 class Heading(NamedTuple):
-    """A heading: what it takes out of the body (start:end) and its words (text_start:text_end); level 1 is the highest."""
+    """A heading: the range it takes out of the body, and within that its words; level 1 is the highest."""
 
     start: int
     end: int
@@ -38,13 +38,13 @@ class Heading(NamedTuple):
 
 
 def zones(text: str, start: int, headings: Iterable[Heading], *, lead: int | None = None) -> tuple[Zone, ...]:
-    """The zones of `text[start:]`; the paragraph after the offset `lead` is the lead if no heading comes before it.
+    r"""Find the zones of `text[start:]`, given its headings in order.
 
-    `lead` is `start` or the end of a heading.
+    lead: `start` or the end of a heading; the first paragraph from there is the lead unless a heading is.
 
-    >>> text = "Vorspann.\\n\\nA\\n\\nText.\\n\\nMehr."
+    >>> text = "Vorspann.\n\nA\n\nText.\n\nMehr."
     >>> [(zone.field, text[zone.start:zone.end]) for zone in zones(text, 0, short_lines(text, 0), lead=0)]
-    [('lead', 'Vorspann.'), ('headings', 'A'), ('body', 'Text.\\n\\nMehr.')]
+    [('lead', 'Vorspann.'), ('headings', 'A'), ('body', 'Text.\n\nMehr.')]
     """
     found: list[Zone] = []
     at = start
@@ -61,7 +61,7 @@ def zones(text: str, start: int, headings: Iterable[Heading], *, lead: int | Non
 
 
 def short_lines(text: str, start: int) -> Iterator[Heading]:
-    """Headings without marks: a single short line between blank lines that does not end like a sentence or a list item."""
+    """Find headings without marks: single short lines between blank lines that do not end like a sentence."""
     found = 0
     for first, last in paragraphs(text, start):
         if last - first <= SHORT_LINE and is_heading_line(text[first:last]):
@@ -72,9 +72,9 @@ def short_lines(text: str, start: int) -> Iterator[Heading]:
 
 
 def is_heading_line(line: str) -> bool:
-    """Whether a short paragraph can be a heading.
+    r"""Whether a short paragraph can be a heading.
 
-    >>> [is_heading_line(line) for line in ("Was nun?", "Er ging.", "- Milch", "zwei\\nZeilen", "***")]
+    >>> [is_heading_line(line) for line in ("Was nun?", "Er ging.", "- Milch", "zwei\nZeilen", "***")]
     [True, False, False, False, False]
     """
     return (
@@ -86,16 +86,19 @@ def is_heading_line(line: str) -> bool:
 
 
 def marked_lines(text: str, start: int, *, underlined: bool = False) -> Iterator[Heading]:
-    """Headings with marks, as in Markdown: `# Heading`, and lines underlined with = or - if asked for; not in fenced code.
+    r"""Find headings with marks, as in Markdown: `# Heading`, and underlined lines if asked for.
+
+    Fenced code has none.
 
     `start` is the beginning of a line.
 
-    >>> [text[heading.text_start : heading.text_end] for text in ["# A #\\n```\\n# no\\n```\\n## B"] for heading in marked_lines(text, 0)]
+    >>> text = "# A #\n```\n# no\n```\n## B"
+    >>> [text[heading.text_start : heading.text_end] for heading in marked_lines(text, 0)]
     ['A', 'B']
     """
     fence = ""
     found = 0
-    for hit in _marks(text, start):
+    for hit in _marks(text, start, underlined=underlined):
         marks, words, fenced, line = hit.groups()
         begin = hit.end() - len(hit[0].lstrip("\n"))
         if fence:
@@ -115,7 +118,7 @@ def marked_lines(text: str, start: int, *, underlined: bool = False) -> Iterator
 
 
 def paragraphs(text: str, start: int, end: int | None = None) -> Iterator[tuple[int, int]]:
-    """The ranges between blank lines, without the white space around them."""
+    """Find the ranges between blank lines, without the white space around them."""
     at, last = start, len(text) if end is None else end
     for gap in _BLANK_LINES.finditer(text, start, last):
         if trimmed := trim(text, at, gap.start()):
@@ -126,7 +129,7 @@ def paragraphs(text: str, start: int, end: int | None = None) -> Iterator[tuple[
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The range without white space at its ends; None if nothing else is in it."""
+    """Give the range without white space at its ends; None if nothing else is in it."""
     piece = text[start:end]
     right = piece.rstrip()
     if not right:
@@ -135,22 +138,37 @@ def trim(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def shortened(title: str) -> str:
-    """A title of at most LONGEST_TITLE code points, on one line."""
+    """Make a title of at most LONGEST_TITLE code points, on one line."""
     words = " ".join(title[: 4 * LONGEST_TITLE].split())
     if len(words) <= LONGEST_TITLE:
         return words
-    return words[:LONGEST_TITLE].rpartition(" ")[0] + " …" if " " in words[:LONGEST_TITLE] else words[:LONGEST_TITLE] + "…"
+    before, _, cut = words[:LONGEST_TITLE].rpartition(" ")
+    return f"{before or cut} …"
 
 
-def _marks(text: str, start: int) -> Iterator[re.Match[str]]:
-    # every later line is found by the newline before it: a literal first character makes the search many times faster
+def _marks(text: str, start: int, *, underlined: bool) -> Iterator[re.Match[str]]:
+    if not underlined and "```" not in text and "~~~" not in text:
+        yield from _number_signs(text, start)
+        return
     if start == 0 and (first := _MARK_AT_START.match(text)):
         yield first
     yield from _MARK.finditer(text, max(0, start - 1))
 
 
+def _number_signs(text: str, start: int) -> Iterator[re.Match[str]]:
+    """Find the same marks where there can be no others, in a third of the time."""
+    at = text.find("#", start)
+    while at >= 0:
+        line = text.rfind("\n", start, at)
+        hit = _MARK.match(text, line) if line >= start else _MARK_AT_START.match(text, start)
+        if hit:
+            yield hit
+        end = text.find("\n", at)
+        at = text.find("#", end) if end >= 0 else -1
+
+
 def _unclosed(words: str) -> str:
-    """A heading's words without the marks that may close it."""
+    """Give a heading's words without the marks that may close it."""
     trimmed = words.rstrip()
     without = trimmed.rstrip("#")
     return without.rstrip() if not without or without[-1] in " \t" else trimmed

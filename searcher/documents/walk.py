@@ -1,6 +1,7 @@
 """What lies in the folders and files named: regular files of a readable format, and a reason for all others.
 
-Nothing is opened here. Links are not followed but for the paths named themselves; the order is always the same.
+Nothing is opened here. Links are not followed but for the paths named themselves; the order is always the
+same.
 """
 
 from __future__ import annotations
@@ -11,15 +12,14 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from searcher.documents.formats import FORMATS, format_of
 from searcher.documents.globs import matcher
 from searcher.documents.names import visible
-from searcher.documents.raw import COMPRESSIONS, in_words, why
+from searcher.documents.reasons import in_words, why
 from searcher.errors import UsageError
 from searcher.model import Skipped
 
 MAX_BYTES = 32 << 20
-
-FORMATS = (".txt", ".md", ".html", ".htm", ".jsonl")
 
 _KINDS = {
     stat.S_IFLNK: "a link: links are not followed",
@@ -33,9 +33,9 @@ _KINDS = {
 class SourceFile(NamedTuple):
     """A file that may be read.
 
-    path: for opening; shown: as it was named, for people; source: its identity in the index, the path relative to
-    the folder named with `/` between its parts, or the name of a file that was named itself. Undecodable bytes
-    are escaped in `shown` and `source` (`names.visible`).
+    path: for opening; shown: as it was named, for people; source: its identity in the index, the path
+    relative to the folder named with `/` between its parts, or the name of a file that was named itself.
+    Undecodable bytes are escaped in `shown` and `source` (`names.visible`).
     """
 
     path: Path
@@ -45,22 +45,6 @@ class SourceFile(NamedTuple):
     mtime_ns: int
 
 
-def format_of(name: str) -> tuple[str, str]:
-    """The format and the compression by the name's endings, "" for unknown and for none.
-
-    >>> format_of("laws.jsonl.xz"), format_of("A.HTM"), format_of("bild.png"), format_of("x.xz")
-    (('.jsonl', '.xz'), ('.htm', ''), ('', ''), ('', '.xz'))
-    """
-    stem, compression = name.lower(), ""
-    for ending in COMPRESSIONS:
-        if stem.endswith(ending):
-            stem, compression = stem.removesuffix(ending), ending
-            break
-    dot = stem.rfind(".")
-    ending = stem[dot:] if dot >= 0 else ""
-    return (ending if ending in FORMATS else ""), compression
-
-
 def walk(
     paths: Sequence[str | os.PathLike[str]],
     *,
@@ -68,12 +52,12 @@ def walk(
     keep_out: Sequence[Path] = (),
     max_bytes: int = MAX_BYTES,
 ) -> tuple[list[SourceFile], list[Skipped]]:
-    """The files below `paths`, depth first and by name, and what was left out.
+    """List the files below `paths`, depth first and by name, and what was left out.
 
-    exclude: patterns (`globs.matcher`) of what is passed over without a word; keep_out: folders passed over likewise,
-    such as the index. max_bytes: a larger file is left out, unless it is JSON lines, whose limit is per record.
-    A file that is reached twice counts once. UsageError if one of `paths` does not exist: were it only reported, a
-    misspelt folder would empty the index.
+    exclude: patterns (`globs.matcher`) of what is passed over without a word; keep_out: folders passed over
+    likewise, such as the index. max_bytes: a larger file is left out, unless it is JSON lines, whose limit is
+    per record. A file that is reached twice counts once. UsageError if one of `paths` does not exist: were it
+    only reported, a misspelt folder would empty the index.
     """
     found = _Found(matcher(exclude), frozenset(os.path.realpath(path) for path in keep_out), max_bytes)
     for path in paths:
@@ -81,8 +65,7 @@ def walk(
         try:
             status = os.stat(named)  # noqa: PTH116 - a str may hold what Path would tidy away
         except (OSError, ValueError) as error:
-            reason = why(error) if isinstance(error, OSError) else str(error)
-            raise UsageError(f"{visible(named)!r} cannot be indexed: {reason}") from error
+            raise UsageError(f"{visible(named)!r} cannot be indexed: {why(error)}") from error
         found.add_named(named, status)
     return found.files, found.skipped
 
@@ -97,8 +80,9 @@ class _Found:
     def add_named(self, named: str, status: os.stat_result) -> None:
         true_path = os.path.realpath(named)
         if stat.S_ISDIR(status.st_mode):
-            for relative, entry_status in self._below(true_path, _prefix(named)):
-                self._add(os.path.join(true_path, relative), _prefix(named) + relative, relative, entry_status)  # noqa: PTH118
+            prefix = _prefix(named)
+            for relative, below in self._below(true_path, prefix):
+                self._add(os.path.join(true_path, relative), prefix + relative, relative, below)  # noqa: PTH118
         else:
             self._add(true_path, named, os.path.basename(named), status)  # noqa: PTH119
 
@@ -120,7 +104,7 @@ class _Found:
             self.files.append(SourceFile(Path(true_path), shown, source, status.st_size, status.st_mtime_ns))
 
     def _below(self, top: str, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
-        """Everything under a folder that is no folder, as (relative path, status); troubles become lines of `skipped`.
+        """Yield what lies under a folder and is none, as (relative path, status); troubles go to `skipped`.
 
         A stack instead of recursion: folders may be nested until the system refuses the path.
         """
@@ -138,15 +122,16 @@ class _Found:
                 yield relative, status
 
     def _entries(self, top: str, folder: str, prefix: str) -> list[str]:
-        """What a folder holds, last name first, relative to `top`; folders end in `/`."""
+        """List what a folder holds, last name first, relative to `top`; folders end in `/`."""
         path = os.path.join(top, folder)  # noqa: PTH118
         if path.rstrip("/") in self._keep_out:
             return []
         try:
             with os.scandir(path) as entries:
-                listed = [(os.fsencode(entry.name), entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
+                listed = [(os.fsencode(e.name), e.name, e.is_dir(follow_symlinks=False)) for e in entries]
         except OSError as error:
-            self.skipped.append(Skipped(visible(prefix + folder) or ".", f"folder cannot be listed: {why(error)}"))
+            shown = visible(prefix + folder) or "."
+            self.skipped.append(Skipped(shown, f"folder cannot be listed: {why(error)}"))
             return []
         below = []
         for _, name, is_folder in sorted(listed, reverse=True):
@@ -154,14 +139,15 @@ class _Found:
             if self._excluded(relative):
                 continue
             if is_folder and name.startswith("."):
-                self.skipped.append(Skipped(visible(prefix + relative), "hidden folder: name it to have it read"))
+                shown = visible(prefix + relative)
+                self.skipped.append(Skipped(shown, "hidden folder: name it to have it read"))
                 continue
             below.append(f"{relative}/" if is_folder else relative)
         return below
 
 
 def _prefix(named: str) -> str:
-    """What stands before a relative path when it is shown: nothing for the current folder."""
+    """Give what stands before a relative path when it is shown: nothing for the current folder."""
     if named in (".", "./"):
         return ""
     return named if named.endswith("/") else f"{named}/"

@@ -59,20 +59,31 @@ class FormEntry(NamedTuple):
 class Texts:
     """Many short texts end to end."""
 
-    __slots__ = ("_at", "_file", "_offsets", "_size")
+    __slots__ = ("_at", "_data", "_file", "_offsets", "_seen", "_size")
 
     def __init__(self, file: VerifiedFile, start: int, size: int, offsets: memoryview) -> None:
         self._file, self._at, self._size, self._offsets = file, start, size, offsets
+        self._data, self._seen = file.data, file.seen
 
     def raw(self, number: int) -> bytes:
         """The text's bytes, verified."""
+        start, end = self._range(number)
+        return bytes(self._data[start:end])
+
+    def __getitem__(self, number: int) -> str:
+        start, end = self._range(number)
+        return str(self._data[start:end], "utf-8", "replace")
+
+    def _range(self, number: int) -> tuple[int, int]:
         start, end = self._offsets[number], self._offsets[number + 1]
         if not start <= end <= self._size:
             raise damaged(self._file)
-        return bytes(self._file.verified(self._at + start, self._at + end))
-
-    def __getitem__(self, number: int) -> str:
-        return self.raw(number).decode("utf-8", "replace")
+        start += self._at
+        end += self._at
+        # The usual case, spelt out: the text lies in one block, which is verified.
+        if start >> BLOCK_SHIFT != end >> BLOCK_SHIFT or not self._seen[start >> BLOCK_SHIFT]:
+            self._file.check(start, end)
+        return start, end
 
     def __len__(self) -> int:
         return len(self._offsets) - 1
@@ -108,19 +119,22 @@ class Dictionary:
 
     def find(self, key: bytes) -> tuple[int, tuple[int, ...], tuple[int, ...]] | None:
         """(number, values, sums of the values before it), or None."""
-        number: int = kernel.find_block(self.keys, self.key_offsets, key)
-        if number < 0:
-            return None
-        found = kernel.find_key(self.block(number), self.columns, key)
-        if found is None:
-            return None
-        index, values, sums = found
-        base = number * self.columns
-        return (
-            number * BLOCK + index,
-            values,
-            tuple(self.sums[base + i] + sums[i] for i in range(self.columns)),
-        )
+        while True:
+            found = kernel.lookup(
+                self.keys,
+                self.key_offsets,
+                self.blocks,
+                self.offsets,
+                self.sums,
+                self.columns,
+                self._file.seen,
+                self._start,
+                BLOCK_SHIFT,
+                key,
+            )
+            if not isinstance(found, int):
+                return cast("tuple[int, tuple[int, ...], tuple[int, ...]] | None", found)
+            self.block(found)
 
     def items(
         self, first: int = 0, last: int | None = None
@@ -389,10 +403,17 @@ class Segment:
     def source(self, doc: int) -> tuple[str, str]:
         """(source, path) of a document."""
         number = self.source_of[doc]
-        if number >= len(self.sources):
-            raise damaged(self.file)
-        source, _, path = self.sources[number].partition("\0")
-        return source, path
+        found = self._sources_met.get(number)
+        if found is None:
+            if number >= len(self.sources):
+                raise damaged(self.file)
+            source, _, path = self.sources[number].partition("\0")
+            found = self._sources_met[number] = (source, path)
+        return found
+
+    @cached_property
+    def _sources_met(self) -> dict[int, tuple[str, str]]:
+        return {}
 
     @cached_property
     def _store(self) -> tuple[memoryview, memoryview]:

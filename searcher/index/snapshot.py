@@ -121,7 +121,7 @@ def open_snapshot(folder: str | os.PathLike[str], *, eager_bytes: int | None = N
     """
     folder = os.fspath(folder) or "."
     limit = EAGER_BYTES if eager_bytes is None else eager_bytes
-    before = b""
+    before: bytes | None = None
     for _ in range(_RETRIES):
         raw = read_raw(folder)
         manifest = parse(raw, folder)

@@ -23,7 +23,7 @@ def check_files(folder: str | os.PathLike[str]) -> list[Problem]:
     """
     folder = os.fspath(folder) or "."
     problems: list[Problem] = []
-    before = b""
+    before: bytes | None = None
     for _ in range(_RETRIES):
         raw = read_raw(folder)
         # Files were missing, and no commit has replaced this manifest since: they are.

@@ -1324,28 +1324,63 @@ static PyObject *u64s(const uint64_t *v, size_t n)
     return t;
 }
 
-PyDoc_STRVAR(find_key_doc, "find_key(block, columns, key) -> (index, values, sums before it) or None");
-static PyObject *k_find_key(PyObject *self, PyObject *args)
+PyDoc_STRVAR(lookup_doc,
+    "lookup(first_keys, first_offsets u32, blocks, block_offsets u32, sums u64, columns, seen, at, shift, key) ->\n"
+    "(number, values, sums before it), None, or the number of the block that must be verified first;\n"
+    "seen: one byte for each 2**shift bytes of the file, 1 where verified; at: where the blocks begin in the file");
+static PyObject *k_lookup(PyObject *self, PyObject *args)
 {
     (void)self;
-    Py_buffer b, key;
-    unsigned int columns;
-    if (!PyArg_ParseTuple(args, "y*Iy*", &b, &columns, &key)) return NULL;
-    PyObject *result = NULL;
-    Scan s = {.p = b.buf, .end = (const uint8_t *)b.buf + b.len, .columns = columns};
-    int rc = columns > MAX_COLUMNS ? bad("find_key: columns") : 1;
-    for (Py_ssize_t i = 0; rc == 1 && (rc = scan_next(&s)) == 1; i++) {
+    PyObject *o[6], *result = NULL;
+    unsigned int columns, shift;
+    unsigned long long at;
+    Py_buffer key;
+    if (!PyArg_ParseTuple(args, "OOOOOIOKIy*", &o[0], &o[1], &o[2], &o[3], &o[4], &columns, &o[5], &at, &shift, &key))
+        return NULL;
+    View v[6];
+    memset(v, 0, sizeof v);
+    static const size_t width[6] = {1, 4, 1, 4, 8, 1};
+    if (columns > MAX_COLUMNS || shift > 40) { bad("lookup: arguments"); goto done; }
+    for (int i = 0; i < 6; i++)
+        if (view_get(&v[i], o[i], width[i]) < 0) goto done;
+    const uint32_t *first = v[1].at, *off = v[3].at;
+    const uint64_t *sums = v[4].at;
+    const uint8_t *seen = v[5].at;
+    size_t lo = 0, hi = v[1].n ? v[1].n - 1 : 0;
+    if (v[3].n != v[1].n || v[4].n < v[1].n * columns) { bad("damaged dictionary: blocks"); goto done; }
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        if (first[mid] > first[mid + 1] || first[mid + 1] > v[0].n) { bad("damaged dictionary: first keys"); goto done; }
+        if (compare((const uint8_t *)v[0].at + first[mid], first[mid + 1] - first[mid], key.buf, (size_t)key.len) <= 0)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    if (!lo) { result = Py_NewRef(Py_None); goto done; }
+    size_t block = lo - 1;
+    if (off[block] > off[block + 1] || off[block + 1] > v[2].n) { bad("damaged dictionary: blocks"); goto done; }
+    uint64_t from = (at + off[block]) >> shift, to = off[block + 1] ? (at + off[block + 1] - 1) >> shift : from;
+    for (uint64_t i = from; i <= to; i++)
+        if (i >= v[5].n || !seen[i]) { result = PyLong_FromSize_t(block); goto done; }
+    Scan s = {.p = (const uint8_t *)v[2].at + off[block], .end = (const uint8_t *)v[2].at + off[block + 1], .columns = columns};
+    for (size_t c = 0; c < columns; c++) s.sum[c] = sums[block * columns + c];
+    int rc;
+    for (size_t i = 0; (rc = scan_next(&s)) == 1; i++) {
         int c = compare(s.key, s.len, key.buf, (size_t)key.len);
         if (c > 0) { rc = 0; break; }
         if (c == 0) {
             PyObject *x = u64s(s.value, columns), *y = u64s(s.sum, columns);
-            if (x && y) result = Py_BuildValue("nOO", i, x, y);
-            Py_XDECREF(x); Py_XDECREF(y);
+            if (x && y) result = Py_BuildValue("nOO", (Py_ssize_t)(block * BLOCK + i), x, y);
+            Py_XDECREF(x);
+            Py_XDECREF(y);
             rc = 2;
+            break;
         }
     }
     if (rc == 0) result = Py_NewRef(Py_None);
-    PyBuffer_Release(&b); PyBuffer_Release(&key);
+done:
+    for (int i = 0; i < 6; i++) view_drop(&v[i]);
+    PyBuffer_Release(&key);
     return result;
 }
 
@@ -1648,7 +1683,7 @@ static PyMethodDef methods[] = {
     {"sequence", k_sequence, METH_VARARGS, sequence_doc},
     {"encode_dictionary", k_encode_dictionary, METH_VARARGS, encode_dict_doc},
     {"find_block", k_find_block, METH_VARARGS, find_block_doc},
-    {"find_key", k_find_key, METH_VARARGS, find_key_doc},
+    {"lookup", k_lookup, METH_VARARGS, lookup_doc},
     {"list_keys", k_list_keys, METH_VARARGS, list_keys_doc},
     {"match_keys", k_match_keys, METH_VARARGS, match_keys_doc},
     {"values_at", k_values_at, METH_VARARGS, values_at_doc},

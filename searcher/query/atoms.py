@@ -22,7 +22,7 @@ _GENDER = re.compile(
 _MARKS = "\u0300-\u036f"  # combining ones: `ü` may have been typed as two characters
 _PIECE = re.compile(rf"[\w*?{_MARKS}]+")
 _NOT_FIXED = re.compile(rf"[*?{_MARKS}]")
-_FUZZY = re.compile(r"(.*?)~([^~]*)", re.DOTALL)
+_FUZZY = re.compile(r"([^~]+)~([^~]*)")
 _WEIGHT = re.compile(r"\d+(?:[.,]\d+)?(?:e-?\d+)?", re.ASCII)
 _DASHES = "\u2013\u2014\u2212"  # en dash, em dash, minus sign
 _NUMBER = re.compile(r"\d{1,9}", re.ASCII)
@@ -111,7 +111,7 @@ def _unweighted(text: str, start: int, place: Place) -> Node:
         )
     if "~" in text:
         match = _FUZZY.fullmatch(text)
-        if match is None or not match[1]:
+        if match is None:
             refuse(
                 "~ stands behind a word, once",
                 line,

@@ -33,10 +33,9 @@ from searcher.query.nodes import (
     Wildcard,
     Word,
 )
-from searcher.query.scanner import NEAR, OPERATORS, Scanner
+from searcher.query.scanner import NEAR, OPERATORS, RESERVED, Scanner
 
 _BLANKLESS = re.compile(r"\S+")
-_RESERVED = frozenset((*OPERATORS, "NAHE", "NEAR"))
 
 
 def parse(line: str, *, exact: bool = False) -> Node:
@@ -63,7 +62,7 @@ def _plain_words(line: str) -> Node | None:
     words = [
         Word(match.group(), start=match.start(), end=match.end())
         for match in _BLANKLESS.finditer(line)
-        if match.group() not in _RESERVED and match.end() - match.start() <= limits.WORD_CHARS
+        if match.group() not in RESERVED and match.end() - match.start() <= limits.WORD_CHARS
     ]
     if len(words) != len(line.split()) or len(words) > limits.WORDS:
         return None
@@ -204,7 +203,7 @@ class _Parser(Scanner):
     def word(self, text: str, start: int, field: str | None) -> Node:
         self.count(atoms.count_words(text.partition("^")[0].partition("~")[0]), start)
         core = text.rstrip(TRAILING)
-        if core in OPERATORS and core != text:
+        if core in RESERVED and core != text:
             hint = f"write {core} alone, or {core.lower()} for the word"
             self.refuse(f"{core} with punctuation at it", start, hint)
         node = atoms.parse_atom(text, start, Place(self.line, field, self.exact, self.question))

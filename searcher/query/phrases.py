@@ -22,7 +22,8 @@ def parse_members(text: str, place: Place, start: int) -> tuple[tuple[Word | Wil
     """
     members: list[Word | Wildcard] = []
     found = list(_MEMBER.finditer(text))
-    question = len(found) > 1 and text.rstrip().endswith("?")
+    spoken = [match.group() for match in found if atoms.has_letter(match.group())]
+    question = len(spoken) > 1 and spoken[-1].rstrip(TRAILING).endswith("?")
     words = 0
     for match in found:
         word, at = match.group().rstrip(TRAILING), start + match.start()

@@ -9,6 +9,7 @@ from searcher.query import atoms, limits
 from searcher.query.atoms import QUOTES, TRAILING
 
 OPERATORS = {"UND": "and", "AND": "and", "ODER": "or", "OR": "or", "NICHT": "not", "NOT": "not"}
+RESERVED = {**OPERATORS, "NAHE": "near", "NEAR": "near"}
 NEAR = re.compile(r"(NAHE|NEAR)(?:/(.*))?", re.DOTALL)
 
 _TOKEN = re.compile(rf"\s*(-*)([^\s(){QUOTES}]*)")
@@ -49,8 +50,8 @@ class Scanner:
         self.start, self.after = match.start(1), match.end()
         if self.text:
             self.kind = "word" if self.text.isalnum() else self.kind_of_marked()
-            if not self.minus and self.text in OPERATORS:
-                self.kind, self.operators = OPERATORS[self.text], True
+            if not self.minus and self.text in RESERVED:
+                self.kind, self.operators = RESERVED[self.text], True
         elif self.after == len(self.line):
             self.kind = "noise" if self.minus else "end"
         elif self.line[self.after] == ")":

@@ -51,14 +51,16 @@ def to_query(node: Node) -> str:
 def _all(node: And) -> str:
     """Write words side by side where they were, else AND between all that is searched."""
     pieces: list[str] = []
-    found = False
+    searched = 0
     for child in node.children:
         unsearched = isinstance(child, Word) and not has_letter(child.text)
         if pieces:
-            pieces.append(" " if node.plain or unsearched or not found else " AND ")
+            pieces.append(" " if node.plain or unsearched or not searched else " AND ")
         pieces.append(_inner(child))
-        found = found or not unsearched
-    return "".join(pieces)
+        searched += not unsearched
+    text = "".join(pieces)
+    # One word and punctuation have no AND between them that would tell them from a plain query.
+    return text if node.plain or searched > 1 else f"({text})"
 
 
 def _inner(node: Node, *, tight: bool = False) -> str:

@@ -119,9 +119,10 @@ def _either(queries: Iterable[Any]) -> Any:
 
 
 def _without(plan: Without, weight: float) -> Any:
-    # AndNot, for Whoosh's Not inside an And adds 1 to every score
+    # Whoosh's Not inside an And adds 1 to every score, and its AndNot keeps the first document even if it is
+    # excluded (2.7.4: AndNotMatcher._find_first does not move the excluded side); Require has neither fault
     kept = stock.Every() if plan.kept is None else to_whoosh(plan.kept, weight)
-    return stock.AndNot(kept, to_whoosh(plan.excluded))
+    return stock.Require(kept, stock.Not(to_whoosh(plan.excluded)))
 
 
 def _date(dates: DateWithin, _weight: float) -> Any:

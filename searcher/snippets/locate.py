@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import compress, groupby
@@ -10,6 +9,7 @@ from typing import NamedTuple
 
 from searcher.model import Document, Span
 from searcher.query.plan import Exact, Forms, Leaf, Pattern, Plan, Stem
+from searcher.snippets.places import pieces_of, starts_of
 from searcher.snippets.together import Occurrence, close_pairs, in_any_order, in_order
 from searcher.snippets.wanted import Phrase, Together, wanted
 from searcher.snippets.wildcard import matcher, without_umlauts
@@ -17,10 +17,6 @@ from searcher.snippets.words import Analyzer, Form, Words
 
 PART_WEIGHT = 0.7
 """What a hit on a part of a compound weighs against one on a whole word."""
-
-
-PIECE_CHARS = 1 << 17
-_BETWEEN_WORDS = re.compile(r"(?<=[^\W_]) (?=[^\W_])")
 
 
 class Mark(NamedTuple):
@@ -91,7 +87,7 @@ class Locator:
         text, found = document.text, list[Mark]()
         zones = sorted(document.zones, key=lambda zone: (zone.field, zone.start))
         for field, of_field in groupby(zones, key=lambda zone: zone.field):
-            pieces = [piece for zone in of_field for piece in _pieces(text, zone.start, zone.end)]
+            pieces = [piece for zone in of_field for piece in pieces_of(text, zone.start, zone.end)]
             found += self._in_field(field, pieces, None if at is None else at.get(field, ()), len(found))
         return found
 
@@ -106,20 +102,18 @@ class Locator:
         places: dict[int, list[_Place]] = {}
         position = 0
         for offset, text in pieces:
-            spans = self._analyzer.raw_spans(text)
+            tokens = self._analyzer.raw_tokens(text)
             if at is None:
-                tokens = [text[start:end] for start, end in spans]
                 self._learn(set(tokens))
-                indices = list(compress(range(len(spans)), map(self._matches.__getitem__, tokens)))
+                hits = list(compress(range(len(tokens)), map(self._matches.__getitem__, tokens)))
             else:
-                indices = sorted(i - position for i in set(at) if position <= i < position + len(spans))
-                self._learn({text[slice(*spans[i])] for i in indices})
-            for i in indices:
-                begin, stop = spans[i]
-                for leaf, start, end, weight in self._matches[text[begin:stop]]:
+                hits = sorted(i - position for i in set(at) if position <= i < position + len(tokens))
+                self._learn({tokens[i] for i in hits})
+            for i, begin in zip(hits, starts_of(hits, tokens, text, self._analyzer), strict=True):
+                for leaf, start, end, weight in self._matches[tokens[i]]:
                     place = _Place(position + i, offset + begin + start, offset + begin + end, weight)
                     places.setdefault(leaf, []).append(place)
-            position += len(spans)
+            position += len(tokens)
         return self._marks_of(field, places, first_group) if places else []
 
     def _marks_of(self, field: str, places: dict[int, list[_Place]], first_group: int) -> list[Mark]:
@@ -188,14 +182,6 @@ class Locator:
         return best
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    """Cut a range into pieces, between words, so that a text of megabytes is not held as a list of words."""
-    while end - start > PIECE_CHARS and (border := _BETWEEN_WORDS.search(text, start + PIECE_CHARS, end)):
-        yield start, text[start : border.start()]
-        start = border.start()
-    yield start, text[start:end]
-
-
 def _occurrences(phrase: Phrase, places: dict[int, list[_Place]]) -> Iterator[tuple[_Place, ...]]:
     """Yield the places of a phrase's words wherever they truly stand as the phrase asks."""
     sides = [list(_standing(side, places)) for side in phrase.sides]
@@ -236,7 +222,7 @@ def merged(ranges: Iterable[Mark | Span]) -> tuple[Span, ...]:
     (Span(start=0, end=7), Span(start=9, end=12))
     """
     spans = list[Span]()
-    for start, end in sorted((piece.start, piece.end) for piece in ranges):
+    for start, end in sorted((piece[0], piece[1]) for piece in ranges):
         if spans and start <= spans[-1].end:
             if end > spans[-1].end:
                 spans[-1] = Span(spans[-1].start, end)

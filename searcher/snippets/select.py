@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import groupby, pairwise
@@ -17,7 +17,7 @@ from searcher.snippets.excerpt import MIN_WIDTH_CHARS, Frame, frame, render, sec
 from searcher.snippets.locate import Mark, merged
 from searcher.snippets.sentences import BLANK_LINE
 
-# A window is worth the weights of the different query words in it, times these. Together they stay above 0.7:
+# A window is worth the weights of the different query words in it, times these. Together they stay above 0.8:
 # of two windows the one with more of the query's words wins.
 _IN_HEADING = 0.9  # the section's heading is shown beside the snippet anyway
 _OVER_PARAGRAPHS = 0.9
@@ -156,16 +156,22 @@ def _gaps(document: Document, units: Sequence[_Unit], width: int) -> list[_Gap]:
     for left, right in pairwise(units):
         if right.start - left.end > width or left.field != right.field:
             gaps.append(_Gap.BORDER)
-            continue
-        first, last = bisect_right(starts, left.start) - 1, bisect_right(starts, right.start) - 1
-        between = zip(zones[first:last], zones[first + 1 : last + 1], strict=True)
-        if any(a.field != b.field or text[a.end : b.start].strip() for a, b in between):
-            gaps.append(_Gap.BORDER)
-        elif first != last or BLANK_LINE.search(text, left.end, right.start):
-            gaps.append(_Gap.PARAGRAPH)
-        else:
+        elif text.find("\n", left.end, right.start) < 0 and len(zones) == 1:
             gaps.append(_Gap.NONE)
+        else:
+            gaps.append(_gap(document, starts, left.start, right.start))
     return gaps
+
+
+def _gap(document: Document, starts: list[int], left: int, right: int) -> _Gap:
+    text, zones = document.text, document.zones
+    first, last = bisect_right(starts, left) - 1, bisect_right(starts, right) - 1
+    between = zip(zones[first:last], zones[first + 1 : last + 1], strict=True)
+    if any(a.field != b.field or text[a.end : b.start].strip() for a, b in between):
+        return _Gap.BORDER
+    if first != last or BLANK_LINE.search(text, left, right):
+        return _Gap.PARAGRAPH
+    return _Gap.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +188,11 @@ class _Windows:
         limit = self._limit()
         best: _Window | None = None
         for i in range(len(self.units)):
-            for window in self._from(i, limit):
-                if best is None or window.value > best.value:
-                    best = window
-            if best and best.value >= limit:
-                break  # all words side by side: nothing further on can be better
+            window = self._best_from(i, limit)
+            if best is None or window.value > best.value:
+                best = window
+                if best.value >= limit:
+                    break  # all words side by side: nothing further on can be better
         return best
 
     def _limit(self) -> float:
@@ -196,26 +202,28 @@ class _Windows:
             top[leaf] = max(weight, top.get(leaf, 0.0))
         return sum(weight * self.shown.get(leaf, 1.0) for leaf, weight in top.items())
 
-    def _from(self, i: int, limit: float) -> Iterator[_Window]:
-        """Yield the windows that begin with a unit, one for each unit that adds to their words."""
-        first = self.units[i]
+    def _best_from(self, i: int, limit: float) -> _Window:
+        """Find the best window that begins with a unit."""
+        units, gaps, first = self.units, self.gaps, self.units[i]
         held = dict[int, float]()
-        total, end, factor = 0.0, first.end, _IN_HEADING if first.field == "headings" else 1.0
-        run_on = False
-        for j in range(i, len(self.units)):
-            unit = self.units[j]
-            if j > i:
-                if self.gaps[j] == _Gap.BORDER or unit.end - first.start > self.room:
-                    return
-                run_on |= self.gaps[j] == _Gap.PARAGRAPH
-            end = max(end, unit.end)
+        total = self._added(first, held)
+        factor = _IN_HEADING if first.field == "headings" else 1.0
+        value, end, furthest = total * factor, first.end, first.end
+        for j in range(i + 1, len(units)):
+            unit = units[j]
+            if total >= limit or gaps[j] == _Gap.BORDER or unit.end - first.start > self.room:
+                break
+            if gaps[j] == _Gap.PARAGRAPH:
+                factor = min(factor, _OVER_PARAGRAPHS)
+            elif j == i + 1 and unit.words == first.words:
+                break  # what begins with the next unit holds the same words, closer together
+            furthest = max(furthest, unit.end)
             if added := self._added(unit, held):
                 total += added
                 spread = max(unit.start - first.end, 0) / self.room
-                value = total * factor * (1 - _SPREAD * spread) * (_OVER_PARAGRAPHS if run_on else 1.0)
-                yield _Window(value, first.start, end)
-            if total >= limit:
-                return
+                if (more := total * factor * (1 - _SPREAD * spread)) > value:
+                    value, end = more, furthest
+        return _Window(value, first.start, end)
 
     def _added(self, unit: _Unit, held: dict[int, float]) -> float:
         """Add a unit's words to those held; returns what that is worth."""

@@ -65,8 +65,9 @@ def in_any_order(slots: Sequence[Positions], *, reach: int) -> Iterator[Occurren
 def close_pairs(lefts: list[Occurrence], rights: list[Occurrence], *, distance: int) -> Iterator[Occurrence]:
     """For each occurrence of a side, the other side's next ones before and after it that are close enough.
 
-    distance: how many further words may lie between the two, in either order; they may overlap. Both lists
-    ascend; an occurrence holds its places, those of a pair are the left's and then the right's.
+    distance: how many further words may lie between the two, in either order; they may overlap, but not be
+    the same words. Both lists ascend; an occurrence holds its places, those of a pair are the left's and
+    then the right's.
 
     >>> list(close_pairs([(1, 2), (9, 10)], [(5,)], distance=2))
     [(1, 2, 5)]
@@ -77,6 +78,7 @@ def close_pairs(lefts: list[Occurrence], rights: list[Occurrence], *, distance: 
         for one in ours:
             at = bisect_left(opening, min(one))
             for other in others[max(at - 1, 0) : at + 1]:
-                if max(min(other) - max(one), min(one) - max(other)) - 1 <= distance:
+                itself = (min(one), max(one)) == (min(other), max(other))
+                if not itself and max(min(other) - max(one), min(one) - max(other)) - 1 <= distance:
                     pairs[one + other if ours is lefts else other + one] = None
     yield from pairs

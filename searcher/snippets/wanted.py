@@ -63,8 +63,7 @@ class _Collector:
         if isinstance(node, Compound):
             slots = tuple(map(self.number, node.parts))
             fields = tuple({name: None for part in node.parts for name in part.fields})
-            # the first and the last part are at most `window` words apart
-            parts = Together(slots, node.window + 1 - len(slots), ordered=False)
+            parts = Together(slots, node.window, ordered=False)
             self.phrases.append(Phrase((parts,), 0, fields, weight * COMPOUND_PARTS_WEIGHT))
         elif isinstance(node, Near):
             sides = (self.together(node.left), self.together(node.right))

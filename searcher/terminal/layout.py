@@ -67,7 +67,9 @@ def result_lines(results: Results) -> Iterator[Line]:
 def _hit_lines(hit: Hit, indent: int) -> Iterator[Line]:
     title = marked(hit.title, hit.title_spans, "title") if hit.title else (Piece(hit.id, "title"),)
     yield Line((Piece(f"{hit.rank:>{indent - 2}}", "rank"), Piece("  "), *_flat(title)))
-    where = [Piece(f"{hit.path}:{hit.line}", "path", hit.path)]
+    # No snippets were asked for: then no line is known either.
+    line = f":{hit.line}" if hit.line else ""
+    where = [Piece(f"{hit.path}{line}", "path", hit.path)]
     if hit.date is not None:
         where += [Piece(" · ", "dim"), Piece(hit.date.given, "date")]
     if hit.section and hit.section != hit.title:
@@ -106,10 +108,10 @@ def text_lines(text: str, spans: Sequence[Span] = ()) -> Iterator[Line]:
     line: list[Piece] = []
     for piece in marked(text.rstrip("\n"), spans):
         first, *rest = piece.text.split("\n")
-        line.append(piece._replace(text=first))
+        line += [piece._replace(text=first)] if first else []
         for part in rest:
             yield Line(tuple(line))
-            line = [piece._replace(text=part)]
+            line = [piece._replace(text=part)] if part else []
     yield Line(tuple(line))
 
 

@@ -8,7 +8,7 @@ import click
 
 from searcher import engine
 from searcher.engine import open_index
-from searcher.model import CheckReport, IndexInfo, WordExplanation
+from searcher.model import CheckReport, IndexInfo, Span, WordExplanation
 from searcher.terminal.amounts import amount, listing, size
 from searcher.terminal.commands import HELP_OPTIONS, index_folder, index_option, typed
 from searcher.terminal.exits import ExitCode
@@ -37,9 +37,10 @@ def show(*, doc_id: str, query: str | None, bare: bool, color: str, index_dir: s
     ID is what `searcher search --json` calls id: the path of the file inside the folder that was indexed.
     """
     # Ids hold file names, byte for byte; where the locale could not decode them, they are what the index has.
+    spans: tuple[Span, ...] = ()
     with open_index(index_folder(index_dir)) as searcher:
         if query is None or bare:
-            document, spans = searcher.document(typed(doc_id)), ()
+            document = searcher.document(typed(doc_id))
         else:
             document, spans = searcher.marked(typed(doc_id), typed(query))
     if bare:

@@ -18,8 +18,8 @@ COLOR_CHOICES = ("auto", "always", "never")
 class Output:
     """One stream.
 
-    Text for people takes the locale's encoding, what that lacks becomes "?"; machine formats are UTF-8. A full
-    disk is an OutputError; a closed pipe stays a BrokenPipeError, which `entry.main` answers with silence.
+    Text for people takes the locale's encoding, what that lacks becomes "?"; machine formats are UTF-8.
+    A full disk is an OutputError; a closed pipe stays a BrokenPipeError, about which `main` is silent.
     """
 
     stream: TextIO | None
@@ -38,7 +38,7 @@ class Output:
         r"""Write a machine format; a lone surrogate (a byte of a file name) as `\udcXX`, as JSON does."""
         self._write(text.encode("utf-8", "backslashreplace"))
 
-    def bytes(self, data: bytes) -> None:
+    def raw(self, data: bytes) -> None:
         """Write exactly this."""
         self._write(data)
 

@@ -53,7 +53,7 @@ class JsonLines:
 def run(lines: Iterable[str | SearcherError], ask: Callable[[str], Results], printer: Printer) -> ExitCode:
     """Answer each line; one bad line is shown and the loop goes on. Trouble with the index itself ends it.
 
-    The exit code is grep's: 2 if a line was refused, else 0 if a query found something (or none was asked), else 1.
+    The exit code is grep's: 2 if a line was refused, 1 if there were queries and none found anything, else 0.
     """
     asked = found = refused = False
     for line in lines:

@@ -14,8 +14,8 @@ import re
 from unicodedata import category, east_asian_width
 
 # What a terminal may act upon, or what reorders or hides text:
-# C0 but tab and newline, DEL, C1 · Arabic letter mark, direction marks, embeddings, overrides and isolates, the
-# deprecated format characters · line and paragraph separator · interlinear annotation · tags · lone surrogates
+# C0 but tab and newline, DEL, C1 · Arabic letter mark, direction marks, embeddings, overrides, isolates,
+# deprecated format characters · line and paragraph separator · interlinear annotation · tags · surrogates
 _DANGEROUS = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f"
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"
@@ -27,7 +27,7 @@ _DANGEROUS = (
 _ANYWHERE = re.compile(f"[{_DANGEROUS}]")
 _ON_A_LINE = re.compile(f"[\t\n{_DANGEROUS}]")
 
-# Combining marks are no word characters to `re`, so that a pile of them is a run of these; five and more are looked at
+# Combining marks are no word characters to `re`: a pile of them is a run of these
 _PILE = re.compile(r"[^\w\s\x00-\x7f]{5,}")
 MOST_MARKS = 4  # Vietnamese needs 2, pointed Hebrew 3
 
@@ -51,7 +51,7 @@ def one_line(text: str) -> str:
 
 
 def json_escapes(line: str) -> str:
-    r"""Return a line of JSON whose dangerous characters are JSON escapes: the same value, and harmless on a terminal.
+    r"""Write the dangerous characters of a line of JSON as escapes: the same value, harmless on a terminal.
 
     >>> json_escapes('"\x9b1m"')
     '"\\u009b1m"'
@@ -60,7 +60,7 @@ def json_escapes(line: str) -> str:
 
 
 def cells(text: str) -> int:
-    """How many columns of a terminal the text fills: wide characters two, combining marks and format characters none.
+    """How many columns of a terminal the text fills: a wide character two, a combining mark none.
 
     >>> cells("Mu\u0308ll"), cells("日本")
     (4, 4)

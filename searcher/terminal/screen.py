@@ -79,13 +79,13 @@ def page(text: str, *, color: bool) -> None:
 
     standard_output().flush()
     os.environ.setdefault("LESS", PAGER_OPTIONS)
-    # With None, click finds out whether `less` would show colours; other pagers get them if they are wanted at all.
+    # With None, click finds out whether `less` would show colours; other pagers get them if they are wanted.
     is_less = os.environ.get("PAGER", "less").split()[:1] in (["less"], [])
     click.echo_via_pager(text, color=(None if is_less else True) if color else False)
 
 
 def tell(results: Results, say: Notices, *, briefly: bool = False) -> None:
-    """How the query was understood, what to know about the answer, what to try instead, and how many there are."""
+    """Say how the query was understood, what to know, what to try instead, and how many hits there are."""
     if not briefly and results.understood:
         say.line(f"understood as: {results.understood}", style="dim")
     for note in results.notes:

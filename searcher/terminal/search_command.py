@@ -42,7 +42,9 @@ def _options_and_words(args: list[str], params: list[click.Parameter]) -> tuple[
         elif (arg.startswith("--") and len(arg) > 2) or cluster.fullmatch(arg):
             options.append(arg)
             if arg in takes_value or re.fullmatch(rf"-[{flags}]*n", arg):
-                options += [value for value in [next(rest, None)] if value is not None]
+                if (value := next(rest, None)) is None:
+                    raise click.UsageError(f"Option '{arg}' requires an argument.")
+                options.append(value)
         elif f"-{arg}" in known:
             raise click.UsageError(f"did you mean -{arg}? Write `-- {arg}` if it is a word of the query.")
         else:
@@ -111,7 +113,11 @@ class Request:
     "--offset", default=0, type=click.IntRange(min=0), metavar="N", help="Leave out the first N hits."
 )
 @click.option(
-    "--sort", default="score", show_default=True, type=click.Choice([*Order]), help="Order of the hits."
+    "--sort",
+    default="score",
+    show_default=True,
+    type=click.Choice([order.value for order in Order]),
+    help="Order of the hits.",
 )
 @click.option(
     "--since", metavar="DATE", help="Only documents of this date or later (2022, 2022-06, 2022-06-14)."
@@ -123,7 +129,7 @@ class Request:
 @click.option("-0", "--null", "nul", is_flag=True, help="Paths, a NUL after each, for xargs -0.")
 @click.option("-c", "--count", is_flag=True, help="Only the number of documents found.")
 @click.option("-q", "--quiet", is_flag=True, help="No output; the exit code tells: 0 found, 1 nothing found.")
-@click.option("--facet", multiple=True, type=click.Choice([*Facet]),
+@click.option("--facet", multiple=True, type=click.Choice([facet.value for facet in Facet]),
               help="Count the documents found by this; may be repeated.")  # fmt: skip
 @click.option("--explain", is_flag=True, help="Show what each score is made of.")
 @click.option(
@@ -179,7 +185,7 @@ def _show_table(results: Results, form: str, request: Request, output: Output) -
     from searcher.terminal import show_table
 
     if request.nul:
-        output.bytes(show_table.nul_paths(results))
+        output.raw(show_table.nul_paths(results))
     else:
         table = {
             "csv": show_table.comma_separated,

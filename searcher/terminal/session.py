@@ -13,7 +13,7 @@ from searcher.terminal.look_commands import info_lines, word_lines
 from searcher.terminal.screen import Screen
 
 HELP = {
-    "any other line": 'search for it (`Putin Taliban`, `"ersten Mal"`, `Putin NAHE/5 Taliban`, `seit:2022-06`)',
+    "any other line": 'search for it (`Putin Taliban`, `"ersten Mal"`, `Putin NAHE/5 Taliban`)',
     "NUMBER": 'open that hit of the page shown; a number as a query: "7"',
     ":n :more :next": "the next page",
     ":p :prev": "the page before",
@@ -29,10 +29,10 @@ HELP = {
     ":h :help": "this help",
     ":q :quit": "the end (also Ctrl-D)",
 }
-ALIASES = {"more": "next", "n": "next", "p": "prev", "previous": "prev", "o": "open", "e": "explain", "i": "info",
+ALIASES = {"more": "next", "n": "next", "p": "prev", "o": "open", "e": "explain", "i": "info",
            "h": "help", "?": "help", "q": "quit", "exit": "quit"}  # fmt: skip
-COMMANDS = ("next", "prev", "open", "sort", "since", "until", "path", "limit", "snippets", "facet", "explain", "info",
-            "help", "quit")  # fmt: skip
+COMMANDS = ("next", "prev", "open", "sort", "since", "until", "path", "limit", "snippets", "facet",
+            "explain", "info", "help", "quit")  # fmt: skip
 
 
 @dataclass(slots=True)

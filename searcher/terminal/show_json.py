@@ -30,8 +30,8 @@ def dumps(value: object, *, indent: int | None = None) -> str:
 
 def search_object(results: Results) -> dict[str, Any]:
     """Return the answer to a search."""
-    return {"format_version": FORMAT_VERSION, **_head(results), "hits": [hit_object(hit) for hit in results.hits],
-            "facets": _facets(results)}  # fmt: skip
+    hits = [hit_object(hit) for hit in results.hits]
+    return {"format_version": FORMAT_VERSION, **_head(results), "hits": hits, "facets": _facets(results)}
 
 
 def search_lines(results: Results) -> str:

@@ -32,7 +32,7 @@ STYLES = {
 def render(lines: Iterable[Line], *, width: int | None, color: bool = True, links: bool = False) -> str:
     """Return the lines as text with escape sequences, of which none comes from the pieces.
 
-    width: columns to wrap at (None: not at all). Without colour there is no escape sequence, and marks are brackets.
+    width: columns to wrap at (None: not at all). Without colour there are no escapes, and marks are brackets.
     """
     console = Console(
         file=StringIO(),

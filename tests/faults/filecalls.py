@@ -39,8 +39,8 @@ class Call(NamedTuple):
 class Fault(NamedTuple):
     """What is to happen at the `at`-th call (from 0; -1: at none), or from it on (`sticky`).
 
-    action: "kill" before the call, "tear" (write half of it, then kill), "short" (write only half of it), or an
-    errno. opens: opening to read counts as a call too, for EMFILE and EIO.
+    action: "kill" before the call, "tear" (write half, then kill), "short" (write only half), or an errno.
+    opens: opening to read counts as a call too, for EMFILE and EIO.
     """
 
     at: int = -1

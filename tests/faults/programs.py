@@ -1,6 +1,6 @@
 """The programs that are broken: a `main` that takes words and returns an exit code, run in a forked child.
 
-A fork costs a fiftieth of a new interpreter that imports everything, and the child may be killed all the same.
+A fork costs a fiftieth of a new interpreter that imports everything, and the child can be killed as well.
 What must be a process of its own (signals, pipes) is started with `command`.
 """
 
@@ -19,14 +19,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from tests.faults.filecalls import Call, FileCalls, Fault
+from tests.faults.filecalls import Call, Fault, FileCalls
 
 Main = Callable[[Sequence[str]], int]
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
 class Outcome(NamedTuple):
-    """How a run ended. code: negative by that signal, None if it had to be killed; calls: met by FileCalls."""
+    """How a run ended. code: negative: by that signal, None: it had to be killed; calls: by FileCalls."""
 
     code: int | None
     out: str
@@ -57,6 +57,9 @@ class Setting(NamedTuple):
     timeout: float = 60.0
 
 
+PLAIN = Setting()
+
+
 def command(*words: str) -> list[str]:
     """Return the words that start the real program as a process of its own."""
     return [sys.executable, "-m", "searcher", *words]
@@ -67,7 +70,7 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1"}
 
 
-def run(main: Main, words: Sequence[str], place: Path, setting: Setting = Setting()) -> Outcome:
+def run(main: Main, words: Sequence[str], place: Path, setting: Setting = PLAIN) -> Outcome:
     """Run `main(words)` in a child whose folder is `place`, the only one where calls count."""
     started = time.monotonic()
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, tempfile.TemporaryFile() as log:

@@ -1,18 +1,22 @@
-"""What is broken: a folder in its old state, one command that brings the new state, and how to ask which it is."""
+"""What is broken: a folder in its old state, a command to the new one, and how to tell them apart."""
 
 from __future__ import annotations
 
 import json
 import re
 import shutil
-from collections.abc import Callable
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from searcher.model import Facet
 from tests.faults import tiny
-from tests.faults.programs import Main, Outcome, Setting, run
+from tests.faults.programs import PLAIN, Main, Outcome, Setting, run
 
 MISSING = "no index"
+_END = "\x1e\n"
 
 
 class Broken(Exception):  # noqa: N818  # a finding, not an error of ours
@@ -20,7 +24,7 @@ class Broken(Exception):  # noqa: N818  # a finding, not an error of ours
 
 
 class Workload(NamedTuple):
-    """prepare: makes the old state in an empty place; words: the command under test; the rest asks questions."""
+    """prepare: makes the old state in an empty place; words: the command; questions: what tells the state."""
 
     name: str
     main: Main
@@ -29,33 +33,35 @@ class Workload(NamedTuple):
     questions: tuple[tuple[str, ...], ...]
     check: tuple[str, ...] = ("check",)
 
-    def run(self, place: Path, setting: Setting = Setting()) -> Outcome:
+    def run(self, place: Path, setting: Setting = PLAIN) -> Outcome:
         """Run the command under test."""
         return run(self.main, self.words, place, setting)
 
-    def answers(self, place: Path, setting: Setting = Setting()) -> str:
-        """What the index answers to all questions; Broken if it refuses one, or if one hangs or crashes."""
-        answers = []
-        for words in self.questions:
-            outcome = run(self.main, words, place, setting)
-            if outcome.code == 4 and "no index" in outcome.err:
-                return MISSING
-            if outcome.fault or outcome.code not in (0, 1):
-                raise Broken(f"{' '.join(words)}: {outcome.fault or outcome.err.strip()}")
-            answers.append(_without_times(outcome.out))
-        return "\n".join(answers)
+    def answers(self, place: Path, setting: Setting = PLAIN) -> list[str]:
+        """What the index answers to each question; Broken if it refuses one, or if one hangs or crashes."""
+        return self._asked(place, self.questions, setting)
 
-    def state(self, place: Path) -> str:
+    def state(self, place: Path) -> list[str]:
         """The answers, after `check` has found nothing."""
-        answers = self.answers(place)
-        if answers != MISSING:
-            outcome = run(self.main, self.check, place)
-            if outcome.code != 0:
-                raise Broken(f"check: {outcome.out.strip()} {outcome.err.strip()}")
+        # What `check` says is not compared: sizes in it differ from one build to the next.
+        return self._asked(place, (*self.questions, self.check), PLAIN)[: len(self.questions)]
+
+    def _asked(self, place: Path, questions: tuple[tuple[str, ...], ...], setting: Setting) -> list[str]:
+        outcome = run(_one_by_one(self.main, questions), (), place, setting)
+        answers = []
+        for words, part in zip(questions, outcome.out.split(_END), strict=False):
+            out, _, code = part.rpartition("\n")
+            if code == "4" and "no index" in outcome.err:
+                return [MISSING]
+            if code not in ("0", "1"):
+                raise Broken(f"{' '.join(words)}: exit {code or outcome.code}: {out} {outcome.err}")
+            answers.append(without_times(out))
+        if outcome.fault or len(answers) != len(questions):
+            raise Broken(outcome.fault or f"only {len(answers)} answers: {outcome.err}")
         return answers
 
-    def control(self, scratch: Path) -> tuple[str, str, list[str], int]:
-        """The old and the new state, the names of files in the new one, and the calls from the one to the other."""
+    def control(self, scratch: Path) -> tuple[list[str], list[str], list[str], int]:
+        """The old and the new state, the names of the files in the latter, and the calls in between."""
         place = fresh(scratch / "control")
         self.prepare(place)
         old = self.state(place)
@@ -85,7 +91,7 @@ def listing(folder: Path) -> list[str]:
     return sorted(re.sub(r"[0-9a-f]{16}|(?<=_MAIN_)\d+", "#", name) for name in names)
 
 
-def _without_times(text: str) -> str:
+def without_times(text: str) -> str:
     """An answer without what may differ from one run to the next."""
     try:
         value = json.loads(text)
@@ -94,6 +100,19 @@ def _without_times(text: str) -> str:
     for key in ("took_ms", "built", "seconds"):
         value.pop(key, None)
     return json.dumps(value, sort_keys=True, ensure_ascii=False)
+
+
+def _one_by_one(main: Main, questions: tuple[tuple[str, ...], ...]) -> Main:
+    """One program that asks all questions: a child for each would make the sweeps five times as slow."""
+
+    def ask(_: Sequence[str]) -> int:
+        for words in questions:
+            code = main(words)
+            sys.stdout.write(f"\n{int(code)}{_END}")
+            sys.stdout.flush()
+        return 0
+
+    return ask
 
 
 def tiny_update() -> Workload:
@@ -122,25 +141,22 @@ QUESTIONS = (
     ("search", "Militärbasis~1", "--json", "-n", "3"),
 )
 
-_WORDS = "Haus Häuser Regierung Bundesregierung Gebühr Gebührenordnung Militärbasis Straße Stadt Land".split()
+_WORDS = ("Haus", "Häuser", "Regierung", "Bundesregierung", "Gebühr", "Gebührenordnung", "Militärbasis")
 
 
 def write_documents(folder: Path, *, new: bool) -> None:
-    """The old or the new state of a small folder of documents: one more, one less, one changed, most the same."""
+    """The old or the new state of a small folder: one document more, one less, one changed, most the same."""
     folder.mkdir(exist_ok=True)
     for number in range(12):
-        word, next_word = _WORDS[number % 10], _WORDS[(number * 3 + 1) % 10]
-        text = f" date 2021-{number + 1:02d} {word} und {next_word}\n\nEin {word} an der Straße, Nummer {number}.\n\n"
+        word, next_word = _WORDS[number % 7], _WORDS[(number * 3 + 1) % 7]
+        text = f" date 2021-{number + 1:02d} {word} und {next_word}\n\nEin {word} an der Straße {number}.\n\n"
         text += f"Über {next_word} und {word} wird in der Stadt viel gesprochen.\n" * (number + 1)
         (folder / f"{number:02d}.txt").write_text(text, "utf-8")
-    records = [
-        {"id": f"r{n}", "title": f"Satz {n}", "text": f"{_WORDS[n]} und Haus", "date": "2020"}
-        for n in range(5)
-    ]
-    (folder / "saetze.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records), "utf-8")
-    (folder / "seite.html").write_text(
-        "<title>Die Regierung</title><p>Ein <b>Haus</b> an der Straße.</p>", "utf-8"
-    )
+    records = [{"id": f"r{n}", "title": f"Satz {n}", "text": f"{_WORDS[n]} und Haus"} for n in range(5)]
+    lines = "".join(json.dumps(record) + "\n" for record in records)
+    (folder / "saetze.jsonl").write_text(lines, "utf-8")
+    page = "<title>Die Regierung</title><p>Ein <b>Haus</b> an der Straße.</p>"
+    (folder / "seite.html").write_text(page, "utf-8")
     if new:
         (folder / "00.txt").unlink()
         (folder / "01.txt").write_text(
@@ -151,9 +167,15 @@ def write_documents(folder: Path, *, new: bool) -> None:
 
 def real(name: str, *extra: str) -> Workload:
     """`searcher index` over changed documents; name: "update" or "first build"."""
-    import numpy  # noqa: F401, PLC0415  # once, before the first fork
-
+    from searcher.engine import build, open_index  # noqa: PLC0415
     from searcher.terminal.entry import main  # noqa: PLC0415
+
+    # What is loaded at first use is loaded before the first fork, once for all children.
+    with tempfile.TemporaryDirectory() as place:
+        write_documents(Path(place, "documents"), new=False)
+        build([Path(place, "documents")], index=Path(place, "index"), jobs=1)
+        with open_index(Path(place, "index")) as searcher:
+            searcher.search("Militärbasen ODER Nichts~", facets=(Facet.YEAR,))
 
     words = ("index", "documents", "--index", "index", "--jobs", "1")
 

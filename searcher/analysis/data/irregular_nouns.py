@@ -129,7 +129,6 @@ modus modi
 bonus boni bonusse
 fokus fokusse
 zirkus zirkusse
-bus busse bussen busses
 terminus termini
 stimulus stimuli
 numerus numeri
@@ -208,14 +207,21 @@ fakt faktum
 kolleg kollegs
 """
 
+SS_PLURALS = {
+    kind + "busse" + case: kind + "bus"
+    for kind in ("", "omni", "kraftomni", "auto", "schul", "reise", "linien", "klein", "mini", "fern", "o")
+    for case in ("", "n", "s")
+}
+"""Written with ß they are another word (*Buße*), so they are looked up before ß becomes ss."""
+
 NOT_IRREGULAR = frozenset("fiskalen".split())
 
-ENDING_IN_S = frozenset(
+ENDING_IN_S = tuple(
     """
-    raps kollaps schnaps gips mops klops straps grips schwips knirps korps reps flaps relaps
+    raps kollaps prolaps schnaps gips mops klops straps grips schwips knirps korps news
     """.split()
 )
-"""Nouns in -ps, -ws, -cs whose s is their own."""
+"""Nouns in -ps, -ws, -cs whose s is their own; also at the end of a compound."""
 
 ADJECTIVES = """
 hoch hohe hohen hoher hohes hohem höher höhere höheren höherer höheres höherem

@@ -15,7 +15,7 @@ beginnen begann begonnen - begänne
 beißen biss! bissen
 bergen barg* borgen birgt
 bersten barst borsten birst
-biegen bog bogen - böge
+biegen bog! bogen
 bieten bot! boten - böte
 binden band! bunden
 bitten bat beten - bäte
@@ -33,7 +33,7 @@ empfehlen empfahl empfohlen empfiehlt empföhle
 erlöschen erlosch erloschen erlischt
 erschrecken erschrak erschrocken erschrickt
 essen aß gessen isst äße
-fahren fuhr* fahren fährt führe
+fahren fuhr! fahren fährt führe
 fallen fiel fallen fällt
 fangen fing fangen fängt
 fechten focht fochten ficht
@@ -48,7 +48,10 @@ gären gor goren
 gebären gebar geboren gebiert
 geben gab* geben gibt gäbe
 gedeihen gedieh gediehen
+gefallen gefiel - gefällt
 gehen ging gangen
+geraten geriet -
+gedenken gedachte -
 gelingen gelang gelungen - gelänge
 gelten galt golten gilt gälte
 genesen genas genesen
@@ -125,19 +128,19 @@ schwingen schwang schwungen
 schwören schwor schworen
 sehen sah* sehen sieht sähe
 senden sandte sandt
-singen sang sungen
+singen sang! sungen
 sinken sank* sunken
 sinnen sann sonnen
 sitzen saß sessen - säße
 speien spie spien
-spinnen spann sponnen
+spinnen spann! sponnen
 sprechen sprach* sprochen spricht spräche
 sprießen spross! sprossen
 springen sprang sprungen
 stechen stach! stochen sticht stäche
 stehen stand! standen - stünde
 stehlen stahl! stohlen stiehlt
-steigen stieg stiegen
+steigen stieg! stiegen
 sterben starb storben stirbt stürbe
 stinken stank! stunken
 stoßen stieß stoßen stößt

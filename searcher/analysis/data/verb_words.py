@@ -12,14 +12,19 @@ SEPARABLE = frozenset(
     herein herum herunter hervor herbei hin hinab hinauf hinaus hinein hinunter hinweg hinzu hoch kennen klar klein leicht
     los mit nach nahe nieder offen preis rück ruhig schwer sicher stand statt still stumm teil tot um unter über voll vor
     voran voraus vorbei vorher vorüber vorweg wahr weg weiter wert wett wider wieder wiederher wohl zu zufrieden
-    zugrunde zurecht zurück zusammen zustande zuvor zwischen
+    zugrunde zurecht zurück zusammen zustande zuvor zuwider zwischen
     """.split()
 )
 
-INSEPARABLE = frozenset("be emp ent er ge hinter miss über um un unter ver voll wider wieder durch zer".split())
+INSEPARABLE = frozenset("be emp ent er hinter miss ob über um un unter ver voll wider wieder durch zer".split())
 
 NOT_VERBS = frozenset(
     """
+    eintritt zutritt rücktritt austritt beitritt antritt auftritt übertritt vortritt durchtritt
+    gefahren mutter bett verlag belag verdachts verdachtes bogen planeten planet sparten buchten nähte gruben vollmachten
+    vorgesetzte vorgesetzten vorgesetzter sondern innern wassern
+    schildern blättern gliedern mitgliedern abwässern rädern löchern brettern geistern kleidern
+    vierten vierter viertes viertem geviert predigt predigten
     macht fahrt sucht flucht wacht dienst verdienst last naht kost wert braut blutet traute
     abfahrt anfahrt auffahrt ausfahrt einfahrt durchfahrt überfahrt vorfahrt zufahrt rückfahrt mitfahrt weiterfahrt
     zuflucht ausflucht vollmacht allmacht übermacht anmacht
@@ -42,3 +47,15 @@ NOT_VERBS = frozenset(
     bestimmt bestimmte bestimmten bestimmter bestimmtes bestimmtem unbestimmt
     """.split()
 )
+
+NOUNS_TOO = frozenset(
+    """
+    ackern ärgern ankern bauern dauern donnern feiern federn fiebern filtern fingern futtern hämmern hungern jammern
+    kellern klammern lagern leitern mauern meistern mustern opfern ordern polstern puffern schultern splittern speichern
+    steuern trauern wassern wundern wuchern zaubern zuckern bessern
+    angeln fackeln fesseln gipfeln hageln hobeln kapseln koppeln kugeln kurbeln mangeln nageln pendeln
+    pinseln regeln rudern schaufeln schaukeln segeln siegeln spiegeln staffeln stempeln wechseln wickeln wirbeln winkeln
+    zweifeln zügeln titeln
+    """.split()
+)
+"""Infinitives that are a noun's plural too (*Steuern, Regeln*): these keep the noun's stem."""

@@ -360,6 +360,8 @@ def test_check_names_the_manifest_and_whooshs_contents(folder: Path) -> None:
     open_snapshot(folder).close()
     flip(folder / MANIFEST_NAME)
     assert [problem.file for problem in check_files(folder)] == [MANIFEST_NAME]
+    os.truncate(folder / MANIFEST_NAME, 0)
+    assert [problem.file for problem in check_files(folder)] == [MANIFEST_NAME]
     (folder / MANIFEST_NAME).unlink()
     with pytest.raises(IndexMissingError):
         check_files(folder)

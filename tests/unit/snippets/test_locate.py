@@ -58,8 +58,16 @@ PHRASES: list[tuple[str, plan.Plan, str]] = [
     ("over punctuation", phrase(_A, _B), "[alpha]. \n\n[Beta]"),
     ("a part in a phrase", phrase(stem("gegen"), stem("Schmuggler")), "[gegen] Drogen[schmuggler]"),
     ("parts in order are no compound", phrase(stem("Haus"), stem("Tür")), "die Haustür; [Haus] [Tür]"),
-    ("near", plan.Near(phrase(_A, _B), _C, 2, FIELDS), "[alpha] [beta] x y [gamma] x x x alpha beta x x x gamma"),
-    ("near, other order", plan.Near(phrase(_A, _B), _C, 1, FIELDS), "[gamma] x [alpha] [beta] x x gamma x x beta"),
+    (
+        "near",
+        plan.Near(phrase(_A, _B), _C, 2, FIELDS),
+        "[alpha] [beta] x y [gamma] x x x alpha beta x x x gamma",
+    ),
+    (
+        "near, other order",
+        plan.Near(phrase(_A, _B), _C, 1, FIELDS),
+        "[gamma] x [alpha] [beta] x x gamma x x beta",
+    ),
     (
         "a compound and its parts near each other",
         plan.Compound(stem("Gebührenerhebung"), (stem("Gebühr"), stem("Erhebung")), 3),
@@ -74,7 +82,9 @@ def test_words(wanted: plan.Plan, text: str) -> None:
     assert marked(plain, locate(body(plain), wanted, ANALYZER)) == text
 
 
-@pytest.mark.parametrize(("wanted", "text"), [case[1:] for case in PHRASES], ids=[case[0] for case in PHRASES])
+@pytest.mark.parametrize(
+    ("wanted", "text"), [case[1:] for case in PHRASES], ids=[case[0] for case in PHRASES]
+)
 def test_phrases(wanted: plan.Plan, text: str) -> None:
     plain = text.replace("[", "").replace("]", "")
     assert marked(plain, locate(body(plain), wanted, ANALYZER)) == text
@@ -83,7 +93,10 @@ def test_phrases(wanted: plan.Plan, text: str) -> None:
 def test_a_phrase_continues_over_the_zones_of_its_field_but_not_into_another() -> None:
     text = document(("body", "alpha"), ("headings", "beta"), ("body", "beta"))
     marks = locate(text, phrase(_A, _B), ANALYZER)
-    assert [(mark.field, text.text[mark.start : mark.end]) for mark in marks] == [("body", "alpha"), ("body", "beta")]
+    assert [(mark.field, text.text[mark.start : mark.end]) for mark in marks] == [
+        ("body", "alpha"),
+        ("body", "beta"),
+    ]
     assert marks[0].group == marks[1].group >= 0
 
 

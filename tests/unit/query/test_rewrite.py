@@ -1,0 +1,222 @@
+"""Trees and the plans they become, by a small analysis whose every rule can be seen, and by the real one."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from searcher.analysis import Form, FormTerm, german
+from searcher.errors import QuerySyntaxError
+from searcher.model import FIELDS
+from searcher.query import parse, rewrite
+from searcher.query.nodes import Word
+from searcher.query.plan import (
+    All,
+    AllOf,
+    AnyOf,
+    Boosted,
+    Compound,
+    DateWithin,
+    Exact,
+    Forms,
+    Leaf,
+    Near,
+    PathLike,
+    Pattern,
+    Plan,
+    Sequence,
+    Source,
+    Stem,
+    Without,
+)
+from searcher.query.words import COMPOUND_WINDOW, FUNCTION_WORD_WEIGHT
+
+
+class Small:
+    """The term of a word is its lower case without a final e or en; `Ober|haus` is written with a bar."""
+
+    def raw_tokens(self, text: str) -> list[str]:
+        return re.findall(r"[^\W_][^\W_|]*(?:\|[^\W_|]+)*", text)
+
+    def form(self, raw: str) -> Form:
+        exact = raw.replace("|", "").lower()
+        terms = [FormTerm(self.term(exact), False, 0, len(raw))]
+        if "|" in raw:
+            at = 0
+            for part in raw.split("|"):
+                terms.append(FormTerm(self.term(part.lower()), True, at, at + len(part)))
+                at += len(part) + 1
+        return Form(exact, tuple(terms))
+
+    def term(self, exact: str) -> str:
+        return re.sub("en?$", "", exact)
+
+
+SMALL = Small()
+
+
+def leaf(text: str, *sources: Source, fields: tuple[str, ...] = FIELDS, weight: float = 1.0) -> Leaf:
+    return Leaf(text, sources or (Stem(SMALL.term(text.lower())),), fields, weight)
+
+
+def seq(*texts: str, slop: int = 0, ordered: bool = True, fields: tuple[str, ...] = FIELDS) -> Sequence:
+    return Sequence(tuple(leaf(text, fields=fields) for text in texts), slop, ordered, fields)
+
+
+A, B, C, D = leaf("aa"), leaf("bb"), leaf("cc"), leaf("dd")
+BODY = ("body", "headings")
+
+CASES: list[tuple[str, Plan]] = [
+    ("", All()),
+    ("Hauben", leaf("Hauben", Stem("haub"))),
+    ("=Hauben", leaf("Hauben", Exact("hauben"))),
+    ("aa bb", AllOf((A, B))),
+    ("aa – bb", AllOf((A, B))),
+    ("aa –", A),
+    ("aa * bb", AllOf((A, B))),
+    ("aa bb cc dd", AllOf((A, B, C, D), loose=True)),
+    ("aa bb UND cc dd", AllOf((A, B, C, D))),
+    ("aa ODER bb", AnyOf((A, B))),
+    ("aa -bb", Without(A, B)),
+    ("aa -bb -cc", Without(A, AnyOf((B, C)))),
+    ("-aa", Without(None, A)),
+    ("-(-aa)", A),
+    ("aa^3", Boosted(A, 3)),
+    ("Titel:aa", leaf("aa", fields=("title",))),
+    ("Vorspann:aa", leaf("aa", fields=("lead",))),
+    ("Text:aa", leaf("aa", fields=BODY)),
+    ("date:2022..", DateWithin(738156, None)),
+    ("Pfad:x", PathLike("x")),
+    ("aa Pfad:x", AllOf((A, PathLike("x")))),
+    ("aa bb cc dd Pfad:x", AllOf((AllOf((A, B, C, D), loose=True), PathLike("x")))),
+    ("wer aa Pfad:x", AllOf((AllOf((leaf("wer", weight=0.4), A), loose=True), PathLike("x")))),
+    ("Pfad:x -aa", Without(PathLike("x"), A)),
+    ("der aa", AllOf((leaf("der", weight=FUNCTION_WORD_WEIGHT), A))),
+    ("wer aa", AllOf((leaf("wer", weight=FUNCTION_WORD_WEIGHT), A), loose=True)),
+    ("der und", AllOf((leaf("der"), leaf("und")))),
+    ("der -aa", Without(leaf("der"), A)),
+    ('"der aa"', seq("der", "aa")),
+    ('"Haus"', leaf("Haus")),
+    ('"aa bb"~3', seq("aa", "bb", slop=3, ordered=False)),
+    ('Text:"aa bb"', seq("aa", "bb", fields=BODY)),
+    ('"aa E-Mail"', seq("aa", "E", "Mail")),
+    ('"aa =Hauben"', Sequence((A, leaf("Hauben", Exact("hauben"))), 0, True, FIELDS)),
+    ('"aa Mi*"', Sequence((A, leaf("Mi*", Pattern("mi*"))), 0, True, FIELDS)),
+    ("aa NAHE/5 bb", seq("aa", "bb", slop=5, ordered=False)),
+    ('"aa bb" NAHE/5 cc', Near(seq("aa", "bb"), C, 5, FIELDS)),
+    ("aa NAHE/5 E-Mail", Near(A, seq("E", "Mail"), 5, FIELDS)),
+    ("E-Mail", AnyOf((seq("E", "Mail"), leaf("EMail")))),
+    ("=E-Mail", Sequence((leaf("E", Exact("e")), leaf("Mail", Exact("mail"))), 0, True, FIELDS)),
+    ("50+1", seq("50", "1")),
+    ("foo:bar", seq("foo", "bar")),
+    ("Milit*", leaf("Milit*", Pattern("milit*"))),
+    ("Mu\u0308**ller", leaf("Mü**ller", Pattern("mü*ller"))),
+    ("EU-Ko*", Sequence((leaf("EU"), leaf("Ko*", Pattern("ko*"))), 0, True, FIELDS)),
+    ("Hauz~", leaf("Hauz", Forms((("hauz", 1.0),)))),
+    (
+        "Ober|haus",
+        Compound(
+            leaf("Ober|haus", Stem("oberhaus")), (leaf("Ober", Stem("ober")), leaf("haus")), COMPOUND_WINDOW
+        ),
+    ),
+    ('"Ober|haus"', leaf("Ober|haus", Stem("oberhaus"))),
+]
+
+
+@pytest.mark.parametrize(("line", "plan"), [pytest.param(*row, id=row[0] or "empty") for row in CASES])
+def test_plan(line: str, plan: Plan) -> None:
+    assert rewrite(parse(line), SMALL) == plan
+
+
+def test_without_compounds_neither_parts_nor_words_as_parts_are_asked_for() -> None:
+    assert rewrite(parse("Ober|haus"), SMALL, compounds=False) == leaf("Ober|haus", Stem("oberhaus", parts=False))
+    assert rewrite(parse('"aa bb"'), SMALL, compounds=False) == Sequence(
+        (leaf("aa", Stem("aa", parts=False)), leaf("bb", Stem("bb", parts=False))), 0, True, FIELDS
+    )
+
+
+def test_exact_means_the_form_as_written() -> None:
+    assert rewrite(parse("Ober|haus E-Mail"), SMALL, exact=True) == AllOf(
+        (
+            leaf("Ober|haus", Exact("oberhaus")),
+            Sequence((leaf("E", Exact("e")), leaf("Mail", Exact("mail"))), 0, True, FIELDS),
+        )
+    )
+
+
+def test_a_fuzzy_word_becomes_the_forms_of_the_index() -> None:
+    asked: list[tuple[str, int]] = []
+
+    def expand(form: str, edits: int) -> list[tuple[str, float]]:
+        asked.append((form, edits))
+        return [("tadschikistan", 0.9)]
+
+    assert rewrite(parse("Tadschickistan~2"), SMALL, expand_fuzzy=expand) == leaf(
+        "Tadschickistan", Forms((("tadschikistan", 0.9),))
+    )
+    rewrite(parse("EU-Kommision~2"), SMALL, expand_fuzzy=expand)
+    assert asked == [("tadschickistan", 2), ("eu", 1), ("kommision", 2)]
+
+
+KNOWN = {"häuser": 9, "müller": 5, "straße": 2, "neue": 7, "israel": 1}
+
+
+@pytest.mark.parametrize(
+    ("word", "terms"),
+    [
+        ("Haeuser", ["haeuser", "häuser"]),
+        ("hauser", ["hauser", "häuser"]),
+        ("Mueller", ["mueller", "müller"]),
+        ("Strasse", ["strass", "straß"]),
+        ("neue", ["neu"]),  # known as it is: not neü
+        ("Israel", ["israel"]),
+        ("Boeing", ["boeing"]),  # Böing is no word of the index
+    ],
+)
+def test_other_spellings_are_words_of_the_index(word: str, terms: list[str]) -> None:
+    plan = rewrite(parse(word), SMALL, known=lambda form: KNOWN.get(form, 0))
+    assert plan == leaf(word, *map(Stem, terms))
+
+
+def test_a_word_that_is_never_indexed_is_refused() -> None:
+    class Nothing(Small):
+        def raw_tokens(self, text: str) -> list[str]:
+            return []
+
+    with pytest.raises(QuerySyntaxError, match="holds no letter or digit that is indexed"):
+        rewrite(Word("ↂ"), Nothing())
+
+
+GERMAN = german()
+
+
+@pytest.mark.parametrize(
+    ("line", "same"),
+    [
+        ("Haus", "häusern"),
+        ("Häuser", "Ha\u0308user"),
+        ("Straße", "STRASSE"),
+        ("Bürger*innen", "Bürger:innen"),
+        ("Mili\u00adtär", "Militär"),
+    ],
+)
+def test_spellings_of_a_word_have_one_plan(line: str, same: str) -> None:
+    one, other = (rewrite(parse(text), GERMAN, compounds=False) for text in (line, same))
+    assert isinstance(one, Leaf)
+    assert isinstance(other, Leaf)
+    assert one.sources == other.sources
+
+
+def test_a_german_compound_has_its_parts() -> None:
+    plan = rewrite(parse("Drogenschmugglern"), GERMAN)
+    assert isinstance(plan, Compound)
+    assert [part.text.removesuffix("n") for part in plan.parts] == ["Droge", "schmuggler"]
+
+
+def test_german_questions_are_answered_loosely_and_their_small_words_weigh_less() -> None:
+    plan = rewrite(parse("Wer regiert Tadschikistan?"), GERMAN)
+    assert isinstance(plan, AllOf)
+    assert plan.loose
+    weights = [child.weight for child in plan.children if isinstance(child, Leaf)]
+    assert weights == [FUNCTION_WORD_WEIGHT, 1.0, 1.0]

@@ -1,0 +1,84 @@
+"""What is suggested for a query that found nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from searcher.query import parse, suggest
+
+COUNTS = {
+    **{"tadschikistan": 7, "militärbasis": 3, "militär": 9, "drogen": 8, "schmuggler": 4, "haus": 30, "maus": 2},
+    **{"putin": 50, "taliban": 20, "bündnis": 6, "nato": 5, "kommission": 4, "eu": 9},
+}
+
+
+def distance(one: str, other: str) -> int:
+    """Count the edits between two words, the obvious way; two swapped letters are one edit."""
+    rows = [list(range(len(other) + 1))]
+    for i, a in enumerate(one, 1):
+        row = [i]
+        for j, b in enumerate(other, 1):
+            row.append(min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (a != b)))
+            if i > 1 and j > 1 and a == other[j - 2] and b == one[i - 2]:
+                row[-1] = min(row[-1], rows[-2][j - 2] + 1)
+        rows.append(row)
+    return rows[-1][-1]
+
+
+def similar(form: str, edits: int) -> list[tuple[str, int, int]]:
+    return [(word, d, count) for word, count in COUNTS.items() if (d := distance(form, word)) <= edits]
+
+
+def known(form: str) -> int:
+    return COUNTS.get(form, 0)
+
+
+@pytest.mark.parametrize(
+    ("line", "better"),
+    [
+        ("Tadschickistan", "Tadschikistan"),
+        ("tadschickistan", "tadschikistan"),
+        ("TADSCHICKISTAN", "TADSCHIKISTAN"),
+        ("Putin UND Tadschickistan", "Putin UND Tadschikistan"),
+        ("  Putin   Tadschickistan!", "  Putin   Tadschikistan!"),
+        ("Titel:=Tadschickistan^3 -Quarkz", "Titel:=Tadschikistan^3 -Quarkz"),
+        ("Miltärbasis", "Militärbasis"),  # a whole word of the index
+        ("Drogenschmugler", "Drogenschmuggler"),  # parts of the index: drogen + schmuggler
+        ("Miltärbündnis", "Militärbündnis"),
+        ("Miltärsbündnis Putin", "Militärbündnis Putin"),
+        ("EU-Komission", "EU-Kommission"),
+        ('"Putni Taliban"~5', '"Putin Taliban"~5'),
+        ("Putni NAHE/5 Talban", "Putin NAHE/5 Taliban"),
+        ("NTAO", "NATO"),
+        ("Hasu", "Haus"),  # one swap away; so is nothing else
+        ("Qaus", "Haus"),  # as near as Maus, and more frequent
+        ("Putin", None),
+        ("Xylophon", None),
+        ("Tadschickistan Xylophon", None),  # would still find nothing
+        ("Tadschickistan ODER Xylophon", "Tadschikistan ODER Xylophon"),
+        ("Xy", None),
+        ("*", None),
+        ("Milt*", None),
+        ("seit:2021", None),
+    ],
+)
+def test_suggestion(line: str, better: str | None) -> None:
+    assert suggest(parse(line), similar=similar, known=known, line=line) == better
+
+
+def test_without_the_line_the_query_is_written_anew() -> None:
+    assert suggest(parse("Putin ODER Talban"), similar=similar, known=known) == "Putin OR Taliban"
+
+
+def test_the_splitter_says_which_part_is_misspelt() -> None:
+    def split(word: str) -> tuple[tuple[int, int], ...]:
+        return ((0, 6), (6, 10)) if word == "drogenhasu" else ()
+
+    asked: list[str] = []
+
+    def counted(form: str, edits: int) -> list[tuple[str, int, int]]:
+        asked.append(form)
+        return similar(form, edits)
+
+    assert suggest(parse("Drogenhasu"), similar=counted, known=known, split=split) == "Drogenhaus"
+    assert asked[:2] == ["drogenhasu", "hasu"]
