@@ -301,4 +301,4 @@ def _notes(ranking: Ranking) -> tuple[str, ...]:
     if not ranking.looser:
         return ()
     found = "no document has all words" if not ranking.total else f"{ranking.total} with all words"
-    return (f"{found}; {ranking.looser} more with most of them follow",)
+    return (f"{found}; {ranking.looser} more with some of them follow",)

@@ -9,7 +9,7 @@ from searcher.analysis.data.irregular_nouns import ADJECTIVES, ENDING_IN_S, ENDI
 
 
 def _bases(table: str) -> dict[str, str]:
-    """form -> base form, of a table with a line for each base form."""
+    """Map each form to its base form; a table has a line for each base form."""
     bases = {}
     for line in table.split("\n"):
         base, *forms = line.split() or [""]
@@ -27,10 +27,10 @@ _ABLE = ("able", "ables", "ablen", "abler", "ablem", "ible", "ibles", "iblen", "
 
 
 def noun_base(word: str) -> str:
-    """The singular of a noun with an irregular plural, also as the last part of a compound.
+    """Singular of a noun with an irregular plural, also as the last part of a compound.
 
-    >>> [noun_base(word) for word in ("militärbasen", "mechanismen", "handys", "alben", "schwalben", "häuser")]
-    ['militärbasis', 'mechanismus', 'handy', 'album', 'schwalben', 'häuser']
+    >>> [noun_base(word) for word in ("militärbasen", "mechanismen", "handys", "alben", "schwalben")]
+    ['militärbasis', 'mechanismus', 'handy', 'album', 'schwalben']
     """
     last = word[-2:]
     if last in _LAST_LETTERS:
@@ -43,13 +43,14 @@ def noun_base(word: str) -> str:
         if last == "en" and word.endswith("ismen"):
             return word[:-2] + "us"
     # The stemmer takes an s off only behind letters that it knows as endings of German nouns.
-    if (last in ("ps", "ws", "cs", "ys") or word.endswith("ees")) and len(word) > 3 and not word.endswith(ENDING_IN_S):
+    foreign = last in ("ps", "ws", "cs", "ys") or word.endswith("ees")
+    if foreign and len(word) > 3 and not word.endswith(ENDING_IN_S):
         return word[:-1]
     return _WHOLE.get(word, word)
 
 
 def adjective_base(word: str) -> str:
-    """The positive of an adjective whose forms have another stem, and *-abel, -ibel* for *-able, -ible* with endings.
+    """Give the base form of an adjective with several stems; *-abel, -ibel* for *-able, -ible* with endings.
 
     >>> [adjective_base(word) for word in ("hohen", "grössten", "besser", "flexiblen", "schöner")]
     ['hoch', 'gross', 'gut', 'flexibel', 'schöner']

@@ -47,6 +47,7 @@ class Fallback(NamedTuple):
     last_endings: dict[str, int]
     whole_endings: dict[str, int]
     whole_beginnings: dict[str, int]
+    first_of_parts: int
 
 
 def _char(score: int | None) -> str:
@@ -90,7 +91,7 @@ def read_fallback(line: bytes) -> Fallback:
     raw = json.loads(line[1:])
     return Fallback(
         tuple(raw["first"]), tuple(raw["derived"]), tuple(raw["last"]), tuple(raw["whole"]),
-        raw["first_codas"], raw["last_onsets"], raw["last_endings"], raw["whole_endings"], raw["whole_beginnings"],
+        raw["first_codas"], raw["last_onsets"], raw["last_endings"], raw["whole_endings"], raw["whole_beginnings"], raw["first_of_parts"],
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from searcher.analysis.compound_table import DATA, Fallback, LoadedTable, MappedTable, Table
+from searcher.analysis.compound_table import DATA, LOWEST, Fallback, LoadedTable, MappedTable, Table
 from searcher.errors import SearcherError
 
 # 1: first table
@@ -24,6 +24,7 @@ TABLE_VERSION = "1"
 
 MIN_WORD = 8  # letters; shorter compounds (Haustür has 7) cost more false splits than they find
 _MIN_UNKNOWN = 4
+_LONGEST_ENDING = 8
 _DERIVED = ("ungs", "heits", "keits", "schafts", "ions", "täts", "lings", "tums")
 _DIGRAPH = re.compile("ae|oe|(?<![aeq])ue")
 _UMLAUT_OF = {"ae": "ä", "oe": "ö", "ue": "ü"}
@@ -203,31 +204,41 @@ def best_cut(word: str, table: Table) -> tuple[int, tuple[int, ...]]:
     known, once = [_NEVER] * size, [_NEVER] * size
     known_from, once_from = [0] * size, [0] * size
     known[0] = 0
+    unknown = [False] * size  # word[:i] could only be an unknown first part
     final = size - 1
     for start in range(size - 2):
-        score, score_once = known[start], once[start]
+        score = known[start]
         if start:
+            if unknown[start]:
+                part = unknown_first(word[:start], fallback) + (fallback.first_of_parts if score > _NEVER else 0)
+                if part > once[start]:
+                    once[start], once_from[start] = part, 0
+            score_once = once[start]
             if score == _NEVER and score_once == _NEVER:
                 continue
             ending = last(word[start:])
             if ending is not None:
-                if score + ending > best:
-                    best, behind, behind_once = score + ending, start, False
-                if score_once + ending > best:
-                    best, behind, behind_once = score_once + ending, start, True
+                if ending > LOWEST:
+                    if score + ending > best:
+                        best, behind, behind_once = score + ending, start, False
+                    if score_once + ending > best:
+                        best, behind, behind_once = score_once + ending, start, True
             elif score > _NEVER and size - start >= _MIN_UNKNOWN:
                 total = score + unknown_last(word[start:], fallback)
                 if total > best:
                     best, behind, behind_once = total, start, False
+        else:
+            score_once = _NEVER
         for end in range(start + 2, final):
             part = first(word[start:end])
             if part is not None:
-                if score + part > known[end]:
-                    known[end], known_from[end] = score + part, start
-                if score_once + part > once[end]:
-                    once[end], once_from[end] = score_once + part, start
+                if part > LOWEST:
+                    if score + part > known[end]:
+                        known[end], known_from[end] = score + part, start
+                    if score_once + part > once[end]:
+                        once[end], once_from[end] = score_once + part, start
             elif not start and end >= _MIN_UNKNOWN:
-                once[end] = unknown_first(word[:end], fallback)
+                unknown[end] = True
     starts = []
     while behind:
         starts.append(behind)
@@ -239,7 +250,7 @@ def unknown_whole(word: str, fallback: Fallback) -> int:
     """The score of a word that is not in the table and is not split."""
     lengths, endings, beginnings = fallback.whole, fallback.whole_endings, fallback.whole_beginnings
     score = lengths[min(len(word), len(lengths) - 1)]
-    for size in range(7, 0, -1):
+    for size in range(_LONGEST_ENDING, 0, -1):
         if word[-size:] in endings:
             score += endings[word[-size:]]
             break
@@ -260,7 +271,7 @@ def unknown_first(left: str, fallback: Fallback) -> int:
 def unknown_last(right: str, fallback: Fallback) -> int:
     """The score of a last part that is not in the table."""
     score = fallback.last[min(len(right), len(fallback.last) - 1)] + fallback.last_onsets.get(right[:2], 0)
-    for size in range(min(7, len(right) - 2), 0, -1):
+    for size in range(min(_LONGEST_ENDING, len(right) - 2), 0, -1):
         ending = fallback.last_endings.get(right[-size:])
         if ending is not None:
             return score + ending

@@ -1,7 +1,7 @@
 """Between the spellings of one word: ae, ä and a; ß and ss.
 
-Terms fold what is safe to fold (`one_spelling`, then the stemmer, which takes umlauts off). What depends on which words
-exist is left to the query: `fold_variants` only proposes.
+Terms fold what is safe to fold (`one_spelling`, then the stemmer, which takes umlauts off). What depends on
+which words exist is left to the query: `fold_variants` only proposes.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def one_spelling(word: str) -> str:
 
 
 def keep_umlauts(word: str) -> str:
-    """The umlauts that tell words apart, where the stemmer would take them off.
+    """Keep the umlauts that tell words apart, where the stemmer would take them off.
 
     >>> [keep_umlauts(word) for word in ("bürger", "burgen", "häuser", "fördern", "eindrücke", "drückt")]
     ['buërger', 'burgen', 'häuser', 'foërdern', 'eindrücke', 'druëckt']
@@ -83,7 +83,7 @@ def _kept_digraph(match: re.Match[str]) -> str:
 
 
 def _in_digraph(word: str, at: int) -> bool:
-    """Whether the vowel can't bear an umlaut: the u of au, eu, äu and qu, and the first letter of ae, oe, ue."""
+    """Whether the vowel bears no umlaut: the u of au, eu, äu, qu, and the first letter of ae, oe, ue."""
     return (word[at] == "u" and at > 0 and word[at - 1] in "aeäq") or bool(_DIGRAPH.match(word, at))
 
 

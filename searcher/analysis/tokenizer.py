@@ -1,9 +1,11 @@
-r"""Text to raw tokens: runs of letters and digits, and what belongs to one word though it is written with a mark.
+r"""Text to raw tokens: runs of letters and digits, and what belongs to one word in spite of a mark.
 
 Inside one raw token are
-- soft hyphens, and a hyphen at the end of a line when the word goes on in lower case (`Bundes-\nregierung`; not
+- soft hyphens, and a hyphen at the end of a line when the word goes on in lower case (`Bundes-\nregierung`;
+not
   `DM-\nBundesmünze`, not `Vor-\nund Nachteile`);
-- the marks of gendered forms: `Bürger*innen`, `Bürger:innen`, `Bürger_innen`, `Lehrer/-in`, `jede*r`, `eine:n`;
+- the marks of gendered forms: `Bürger*innen`, `Bürger:innen`, `Bürger_innen`, `Lehrer/-in`, `jede*r`,
+`eine:n`;
 - apostrophes between letters (`geht's`, `O'Neill`) and points between thousands (`1.200`);
 - combining marks that have no composed letter.
 Hyphenated words (`E-Mail`) are several tokens.
@@ -14,7 +16,8 @@ from __future__ import annotations
 import re
 
 _L = r"[^\W_]"
-# The combining marks in use: Latin, Cyrillic, Hebrew, Arabic, the Indic scripts, Thai, kana. `\w` has none of them.
+# The combining marks in use: Latin, Cyrillic, Hebrew, Arabic, the Indic scripts, Thai, kana. `\w` has none
+# of them.
 _MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0711"
     "\u0730-\u074a\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a03\u0a3c-\u0a4d"
@@ -24,26 +27,27 @@ _MARKS = (
 _BREAK = r"[ \t]*\r?\n[ \t]*"
 _JOINS = (
     rf"\xad+(?:{_BREAK})?(?={_L})",
-    # Lower case before the hyphen keeps `DM-` and `E-` apart; the small words continue another word (`Vor- und`).
-    rf"(?<=[^\W\d_A-ZÄÖÜ])[-‐]{_BREAK}(?=[a-zß-öø-ÿ])(?!(?:und|oder|bzw|sowie|bis|als|wie|noch|statt)\b)",
+    # Lower case before the hyphen keeps `DM-` and `E-` apart; small words continue another word (`Vor- und`).
+    rf"(?<=[^\W\d_A-ZÄÖÜ])[-\u2010]{_BREAK}(?=[a-zß-öø-ÿ])(?!(?:und|oder|bzw|sowie|bis|als|wie|noch|statt)\b)",
     rf"(?<=[^\W\d_][^\W\d_])[*:·](?=(?i:in(?:nen{_L}*)?|e)(?!{_L}))",
-    # `_` and `/` mean other things too (check_in, und/in): only behind endings that persons have.
-    rf"(?<=er|or|st|nt|zt|rt|nd|ld|eg|og|rg|ch|ef|ur|ot|ar|ER|ST|NT)(?<!oder)(?<!über)(?<!nach)(?<!durch)"
+    # `_` and `/` mean other things too (log_in, und/in): only behind four letters and endings that persons have.
+    rf"(?<={_L}{_L}{_L}{_L})(?<=er|or|st|nt|zt|rt|nd|ld|eg|og|rg|ch|ef|ur|ot|ar|ER|ST|NT)(?<!oder)(?<!über)(?<!nach)(?<!durch)"
     rf"(?:/-?|_)(?=(?i:in(?:nen{_L}*)?)(?!{_L}))",
     rf"(?<=e)[*:·_/](?=[rnm](?!{_L}))",
     r"(?<=\d)(?<!\d\d\d\d)[.\u202f'’](?=\d\d\d(?!\d))",
     r"(?<=[^\W\d_])['’](?=[^\W\d_])",
     rf"[{_MARKS}]+",
 )
-_JOIN_START = rf"[\xad\-‐*:·_/.\u202f'’{_MARKS}]"
+_JOIN_START = rf"[\xad\-\u2010*:·_/.\u202f'’{_MARKS}]"
 
-# One look at the next character decides for nearly every word: 1.15 times the time of a plain `[^\W_]+`, where the
-# same alternatives in a plain loop took 2.1 times. The first letter stands alone so that `re` can skip to it quickly.
+# One look at the next character decides for nearly every word: 1.15 times the time of a plain `[^\W_]+`,
+# where the same alternatives in a plain loop took 2.1 times. The first letter stands alone so that `re` can
+# skip to it.
 WORD = re.compile(rf"{_L}{_L}*+(?:(?!{_JOIN_START})|(?:(?:{'|'.join(_JOINS)}){_L}*+)*+)")
 
 
 def raw_tokens(text: str) -> list[str]:
-    """The raw tokens of a text, in order.
+    """Split a text into its raw tokens, in order.
 
     >>> raw_tokens("Die 1.200 Bürger*innen der E-Mail-Liste, geht's?")
     ['Die', '1.200', 'Bürger*innen', 'der', 'E', 'Mail', 'Liste', "geht's"]

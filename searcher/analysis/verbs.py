@@ -1,24 +1,47 @@
 """A verb's form to its infinitive: ablaut (*ging*), participles (*festgestellt*) and zu (*anzuwenden*).
 
-Only forms of listed verbs with listed prefixes are touched, and the open classes in *-ieren* and *-igen*. A word that is
-a noun too stays as it is (*Macht, Schritt, Gericht*): a word has one term whatever its case, and a noun is the better
-witness of what a text is about. All words come in one spelling (`spelling.one_spelling`).
+Only forms of listed verbs with listed prefixes are touched, and the open classes in *-ieren* and *-igen*. A
+word that is a noun too stays as it is (*Macht, Schritt, Gericht*): a word has one term whatever its case,
+and a noun is the better witness of what a text is about. All words come in one spelling
+(`spelling.one_spelling`).
 """
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from searcher.analysis.data.strong_verbs import STRONG_VERBS
 from searcher.analysis.data.verb_words import INSEPARABLE, NOT_VERBS, NOUNS_TOO, SEPARABLE
 from searcher.analysis.data.weak_verbs import WEAK_VERBS
 
 _ADJECTIVE_ENDINGS = ("en", "er", "es", "em", "e")
-_PAST = ("t", "te", "ten", "ter", "tes", "tem", "tet", "test")  # the participle's with adjectives' endings too
+_PAST = (
+    "t",
+    "te",
+    "ten",
+    "ter",
+    "tes",
+    "tem",
+    "tet",
+    "test",
+)  # of the participle with adjectives' endings too
 _IG = ("igt", "igte", "igten", "igter", "igtes", "igtem")
 _IERT = ("iert", "ierte", "ierten", "ierter", "iertes", "iertem")
 
 
-def _strong() -> tuple[dict[str, str], dict[str, str], dict[str, str], frozenset[str], frozenset[str]]:
-    """Finite forms, subjunctives, participles (without ge), each to its infinitive; stems of the present: all, and those with it in -t."""
+class _Strong(NamedTuple):
+    """Forms of the strong verbs, each to its infinitive, and the stems of their present."""
+
+    finite: dict[str, str]
+    subjunctive: dict[str, str]
+    participles: dict[str, str]  # without ge
+    stems: frozenset[str]
+    regular: frozenset[
+        str
+    ]  # those of the stems that only add -t: gehen, geht; not fahren, fährt (Fahrt is a noun)
+
+
+def _strong() -> _Strong:
     finite: dict[str, str] = {}
     subjunctive: dict[str, str] = {}
     participles: dict[str, str] = {}
@@ -41,8 +64,8 @@ def _strong() -> tuple[dict[str, str], dict[str, str], dict[str, str], frozenset
         stem = infinitive.removesuffix("n").removesuffix("e")
         stems.add(stem)
         if present == "-":
-            regular.add(stem)  # gehen, geht; but fahren, fährt, and Fahrt is a noun
-    return finite, subjunctive, participles, frozenset(stems), frozenset(regular)
+            regular.add(stem)
+    return _Strong(finite, subjunctive, participles, frozenset(stems), frozenset(regular))
 
 
 _FINITE, _SUBJUNCTIVE, _PARTICIPLES, _STRONG_STEMS, _STRONG_REGULAR = _strong()
@@ -52,7 +75,7 @@ _STEMS_WITH_T = _WEAK_STEMS | _STRONG_REGULAR
 
 
 def _by_first_letters() -> dict[str, tuple[tuple[str, bool, bool], ...]]:
-    """First two letters -> prefixes, longest first, each with: ge and zu may follow; participles may lack ge."""
+    """Group prefixes by two letters, longest first, each with: ge, zu may follow; participles may lack ge."""
     both = {prefix: (prefix in SEPARABLE, prefix in INSEPARABLE) for prefix in SEPARABLE | INSEPARABLE}
     for outer in ("ab", "an", "auf", "aus", "bei", "ein", "mit", "nach", "über", "un", "vor", "wieder", "zu"):
         for inner in ("be", "ent", "er", "ver", "zer"):
@@ -67,12 +90,12 @@ _PREFIXES = _by_first_letters()
 
 
 def verb_base(word: str) -> str:
-    """The infinitive of a verb's form; the word itself if it is none, or already stands in the infinitive.
+    """Infinitive of a verb's form; the word itself if it is none, or already stands in the infinitive.
 
-    Verbs in -ern and -eln get the shape in which the stemmer has the same stem for them and for their noun in -ung.
+    Verbs in -ern and -eln get the shape in which they and their noun in -ung have the same stem.
 
-    >>> [verb_base(word) for word in ("ging", "festgestellt", "anzuwenden", "besprochene", "informiert", "beteiligte")]
-    ['gehen', 'feststellen', 'anwenden', 'besprechen', 'informieren', 'beteiligen']
+    >>> [verb_base(word) for word in ("ging", "festgestellt", "anzuwenden", "besprochene", "informiert")]
+    ['gehen', 'feststellen', 'anwenden', 'besprechen', 'informieren']
     >>> [verb_base(word) for word in ("gericht", "macht", "anlagen", "gefallen", "erweitert", "ermittelt")]
     ['gericht', 'macht', 'anlagen', 'gefallen', 'erweiterung', 'ermittlen']
     """
@@ -101,7 +124,10 @@ def _like_its_noun(infinitive: str) -> str:
 
 
 def _simple(word: str, *, ge: bool, zu: bool, bare: bool) -> str | None:
-    """The infinitive of what follows a prefix; ge, zu: forms with them are possible; bare: participles without ge."""
+    """Infinitive of what follows a prefix, or None.
+
+    ge, zu: forms with them are possible; bare: participles without ge are.
+    """
     if word in _FINITE:
         return _FINITE[word]
     if word[-1] == "n" and _is_infinitive(word):
@@ -132,7 +158,7 @@ def _is_infinitive(word: str) -> bool:
 
 
 def _participle(word: str) -> str | None:
-    """The infinitive of a strong participle without its ge, with or without an adjective's ending."""
+    """Infinitive of a strong participle without its ge, with or without an adjective's ending."""
     if word in _PARTICIPLES:
         return _PARTICIPLES[word]
     for ending in _ADJECTIVE_ENDINGS:
@@ -142,7 +168,9 @@ def _participle(word: str) -> str | None:
 
 
 def _weak(word: str) -> str | None:
-    """The infinitive of a regular form in -t, -te … of a listed verb; strong verbs have only the first."""
+    """Infinitive of a regular form in -t, -te … of a listed verb; strong verbs have only the first."""
+    if "t" not in word[-4:]:
+        return None
     for ending in _PAST:
         if word.endswith(ending):
             stem = word[: -len(ending)]

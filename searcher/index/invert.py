@@ -6,7 +6,7 @@ Each distinct word form of a run is analysed once, however often it occurs.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from typing import Any, Protocol
 
@@ -20,6 +20,9 @@ from searcher.model import FIELDS, Document
 # Of a run: 4 M words are some 24 MB of text and take 250 MB at most while they are inverted.
 RUN_WORDS = 4_000_000
 RUN_TEXT_BYTES = 48 << 20
+
+# Some 100 MB; the forms of a second run are then looked up, not analysed.
+FORMS_KEPT = 200_000
 
 
 class FormTerm(Protocol):
@@ -76,10 +79,14 @@ def digest(document: Document) -> int:
 
 
 class SegmentBuilder:
-    """Collects documents; `write` makes a segment of them."""
+    """Collects documents; `write` makes a segment of them.
 
-    def __init__(self, analyzer: Analyzer) -> None:
+    met: raw token -> form, from earlier runs; `write` adds those that will be met again.
+    """
+
+    def __init__(self, analyzer: Analyzer, met: dict[str, Any] | None = None) -> None:
         self._analyzer = analyzer
+        self._met = {} if met is None else met
         self._raw = _Vocabulary()
         self._tokens = [array("I") for _ in FIELDS]
         self._lengths = [array("I") for _ in FIELDS]
@@ -120,13 +127,22 @@ class SegmentBuilder:
         header["lengths"] = lengths
         out.finish(header)
 
+    def _forms(self, counts: Sequence[array[int]]) -> list[Any]:
+        """The form of each raw token; what occurs more than once in a run is likely to occur in the next."""
+        met, analyse = self._met, self._analyzer.form
+        forms = [met.get(raw) or analyse(raw) for raw in self._raw]
+        if len(met) < FORMS_KEPT:
+            occurs = [sum(column) for column in zip(*counts, strict=True)]
+            met.update((raw, form) for raw, form, n in zip(self._raw, forms, occurs, strict=True) if n > 1)
+        return forms
+
     def _vocabulary(self, out: ContainerWriter) -> dict[str, tuple[int, int]]:
         """Write dictionaries, postings and lengths; return the words and the parts of compounds in each field."""
         counts: list[array[int]] = []
         identity = array("I", range(len(self._raw)))
         for tokens in self._tokens:
             counts.append(array("I", kernel.tally(tokens, identity, len(self._raw))))
-        forms = [self._analyzer.form(raw) for raw in self._raw]
+        forms = self._forms(counts)
         term_of: dict[str, str] = {}
         terms: set[str] = set()
         for form in forms:

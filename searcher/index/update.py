@@ -147,12 +147,13 @@ class IndexUpdate:
         """Take documents: those that did not change are kept as they are. DuplicateIdError for an id met twice."""
         fresh = self._fresh(documents)
         if jobs <= 1:
-            builder = SegmentBuilder(self._analyzer)
+            met: dict[str, Any] = {}
+            builder = SegmentBuilder(self._analyzer, met)
             for document, made_from in fresh:
                 builder.add(document, made_from)
                 if builder.is_full:
                     self._store_run(builder)
-                    builder = SegmentBuilder(self._analyzer)
+                    builder = SegmentBuilder(self._analyzer, met)
             if len(builder):
                 self._store_run(builder)
             return
@@ -263,9 +264,13 @@ class IndexUpdate:
         return files[-1].name
 
 
+_MET: dict[str, Any] = {}
+"""Of a worker process, for all its batches: they have one recipe."""
+
+
 def _run_of(recipe: Callable[[], Analyzer], batch: list[tuple[Document, int]]) -> bytes:
     """A worker's job: documents to a segment's bytes."""
-    builder = SegmentBuilder(recipe())
+    builder = SegmentBuilder(recipe(), _MET)
     for document, made_from in batch:
         builder.add(document, made_from)
     out = bytearray()

@@ -52,7 +52,7 @@ def invert(  # noqa: PLR0913 - the arguments of its compiled twin
     >>> from array import array
     >>> blob, lengths = invert(*(array("I", a) for a in ([0, 1, 1], [2, 1], [0, 1, 3], [0, 0, 1], [2, 0, 2])), 2)
     >>> u32(lengths).tolist(), blob.hex(" ")
-    ([18, 10], '02 03 07 02 00 00 00 00 00 01 02 01 01 01 00 01 00 02 00 00 02 02 00 02 00 02 00 01 01 00')
+    ([20, 10], '02 03 07 02 00 00 00 00 00 01 02 01 01 01 00 01 00 02 00 00 02 02 00 02 00 02 00 01 01 00')
     """
     token, length = u32(tokens).astype(np.int64), u32(doc_lengths).astype(np.int64)
     offset, term, role = (u32(a).astype(np.int64) for a in (raw_offsets, raw_terms, raw_roles))

@@ -6,6 +6,7 @@
  */
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
+#include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -196,7 +197,10 @@ static int rec_encode(Out *o, const Occ *occ, size_t n, uint32_t *rec_len)
     for (size_t i = 0; i < n;) {
         size_t j = i;
         uint32_t parts = 0, at = 0;
+        /* What is written can be read: a term twice at a place, or documents out of order, are refused here. */
+        if ((i && occ[i].doc <= last) || occ[i].doc == NONE32) return bad("documents do not ascend");
         while (j < n && occ[j].doc == occ[i].doc) {
+            if ((j > i && occ[j].pos <= at) || occ[j].pos > 0xFFFFFFF0u) return bad("positions do not ascend");
             if (occ[j].role == 0) parts++;
             if (occ[j].role >= 255) n_role++;
             if (occ[j].role != occ[0].role) flags |= HAS_ROLES;
@@ -214,6 +218,7 @@ static int rec_encode(Out *o, const Occ *occ, size_t n, uint32_t *rec_len)
         df++;
         i = j;
     }
+    if (!(flags & HAS_ROLES) && occ[0].role > 0xFFFFFFF0u) return bad("a role is out of range");
     size_t start = o->size;
     if (out_room(o, 64 + gaps + 2 * (size_t)df + 2 * n + 4 * ((size_t)n_tf + n_ptf + n_pos + n_role)) < 0) return -1;
     uint8_t *p = o->at + o->size;
@@ -506,8 +511,9 @@ static int list_union(List *in, size_t k, uint32_t n_docs, int take_max, List *o
     for (size_t i = 0; i < k; i++) total += in[i].n;
     if (k == 1) { *out = in[0]; in[0] = (List){0}; return 0; }
     if (k == 0) return list_room(out, 0);
-    /* Below a sixteenth of all documents (or with two lists) merging is cheaper than clearing an array for all. */
-    if (k == 2 || total < n_docs / 16) {
+    /* Below a sixteenth of all documents (or with two lists) merging is cheaper than clearing an array for all;
+       with many lists it is not, as each is merged into all those before it. */
+    if (k == 2 || (total < n_docs / 16 && k * total < n_docs)) {
         List acc = in[0];
         in[0] = (List){0};
         for (size_t i = 1; i < k; i++) {
@@ -568,11 +574,11 @@ static int leaf_list(const uint8_t *blob, size_t blob_len, uint64_t off, uint32_
     if (list_room(out, r.df) < 0) return -1;
     if (rec_docs(&r, n_docs, out->id) < 0) goto fail;
     uint32_t *id = out->id;
-    float *val = out->val;
+    float *val = out->val, less = role == ROLE_WHOLE ? 1.0f : 1.0f - part_weight;
     if (role != ROLE_ALL && role != ROLE_WHOLE) {
         if (!r.roles) {
             if (r.role != role) { out->n = 0; return 0; }
-            role = ROLE_WHOLE;
+            less = 0; /* every occurrence has the role, parts of compounds too when it is theirs */
         } else {
             uint32_t *tfs = malloc(4 * (size_t)r.df);
             if (!tfs) { PyErr_NoMemory(); goto fail; }
@@ -581,8 +587,11 @@ static int leaf_list(const uint8_t *blob, size_t blob_len, uint64_t off, uint32_
             for (uint32_t i = 0; i < r.df; i++) {
                 uint32_t c = 0;
                 if (role < 255) { for (uint32_t j = 0; j < tfs[i]; j++, k++) c += r.roles[k] == role; }
-                else for (uint32_t j = 0; j < tfs[i]; j++, k++)
-                    if (r.roles[k] == 255 && e < r.n_role) c += load32(r.role_exc + 4 * e++) == role;
+                else for (uint32_t j = 0; j < tfs[i]; j++, k++) {
+                    if (r.roles[k] != 255) continue;
+                    if (e >= r.n_role) { free(tfs); bad("damaged posting record: roles"); goto fail; }
+                    c += load32(r.role_exc + 4 * e++) == role;
+                }
                 if (c && (!live || live_bit(live, id[i]))) {
                     val[n] = weight * (float)c * norm[id[i]];
                     id[n++] = id[i];
@@ -593,7 +602,6 @@ static int leaf_list(const uint8_t *blob, size_t blob_len, uint64_t off, uint32_
             return 0;
         }
     }
-    float less = role == ROLE_WHOLE ? 1.0f : 1.0f - part_weight;
     size_t n = 0, te = 0, pe = 0;
     if (!r.tf && !r.ptf && !live) {
         for (uint32_t i = 0; i < r.df; i++) val[i] = weight * norm[id[i]];
@@ -640,7 +648,7 @@ static PyObject *k_leaf(PyObject *self, PyObject *args)
     View live = {0};
     View (*v)[6] = calloc((size_t)n_groups + 1, sizeof *v);
     List *lists = NULL, out = {0};
-    size_t k = 0, n_lists = 0;
+    size_t k = 0, n_lists = 0, pending = 0;
     if (!v) return PyErr_NoMemory();
     if (live_o != Py_None) {
         if (view_get(&live, live_o, 1) < 0) goto done;
@@ -657,20 +665,22 @@ static PyObject *k_leaf(PyObject *self, PyObject *args)
     }
     lists = calloc(n_lists + 1, sizeof(List));
     if (!lists) { PyErr_NoMemory(); goto done; }
-    /* Many short lists are folded into an array in batches, so that memory stays bounded. */
+    /* Many lists are folded into one in batches, so that memory stays bounded; a batch has as many postings as there
+       are documents, so that what a fold costs is spread over them. */
     for (Py_ssize_t g = 0; g < n_groups; g++)
         for (size_t i = 0; i < v[g][2].n; i++) {
             float w = v[g][5].held ? ((const float *)v[g][5].at)[i] : 1.0f;
             if (leaf_list(v[g][0].at, v[g][0].n, ((const uint64_t *)v[g][2].at)[i], ((const uint32_t *)v[g][3].at)[i],
                           ((const uint32_t *)v[g][4].at)[i], w, part_weight, v[g][1].at, n_docs,
                           live.held ? live.at : NULL, &lists[k]) < 0) goto done;
-            k++;
-            if (k == 256) {
+            pending += lists[k++].n;
+            if ((k >= 256 && pending > n_docs) || k == 1 << 16) {
                 List folded;
                 if (list_union(lists, k, n_docs, 0, &folded) < 0) goto done;
                 for (size_t j = 0; j < k; j++) list_free(&lists[j]);
                 lists[0] = folded;
                 k = 1;
+                pending = 0;
             }
         }
     if (list_union(lists, k, n_docs, 0, &out) < 0) goto done;
@@ -784,16 +794,16 @@ PyDoc_STRVAR(saturate_doc, "saturate(frequencies, weight, k1) -> scores: weight 
 static PyObject *k_saturate(PyObject *self, PyObject *args)
 {
     (void)self;
-    Py_buffer b;
+    PyObject *in_, *out = NULL;
     float weight, k1;
-    if (!PyArg_ParseTuple(args, "y*ff", &b, &weight, &k1)) return NULL;
-    PyObject *out = PyBytes_FromStringAndSize(NULL, b.len);
-    if (out) {
-        const float *in = b.buf;
+    if (!PyArg_ParseTuple(args, "Off", &in_, &weight, &k1)) return NULL;
+    View v = {0};
+    if (view_get(&v, in_, 4) == 0 && (out = PyBytes_FromStringAndSize(NULL, 4 * (Py_ssize_t)v.n))) {
+        const float *in = v.at;
         float *o = (float *)PyBytes_AS_STRING(out), w = weight * (k1 + 1);
-        for (Py_ssize_t i = 0; i < b.len / 4; i++) o[i] = w * in[i] / (in[i] + k1);
+        for (size_t i = 0; i < v.n; i++) o[i] = w * in[i] / (in[i] + k1);
     }
-    PyBuffer_Release(&b);
+    view_drop(&v);
     return out;
 }
 
@@ -801,16 +811,16 @@ PyDoc_STRVAR(scale_doc, "scale(scores, factor) -> scores * factor");
 static PyObject *k_scale(PyObject *self, PyObject *args)
 {
     (void)self;
-    Py_buffer b;
+    PyObject *in_, *out = NULL;
     float factor;
-    if (!PyArg_ParseTuple(args, "y*f", &b, &factor)) return NULL;
-    PyObject *out = PyBytes_FromStringAndSize(NULL, b.len);
-    if (out) {
-        const float *in = b.buf;
+    if (!PyArg_ParseTuple(args, "Of", &in_, &factor)) return NULL;
+    View v = {0};
+    if (view_get(&v, in_, 4) == 0 && (out = PyBytes_FromStringAndSize(NULL, 4 * (Py_ssize_t)v.n))) {
+        const float *in = v.at;
         float *o = (float *)PyBytes_AS_STRING(out);
-        for (Py_ssize_t i = 0; i < b.len / 4; i++) o[i] = factor * in[i];
+        for (size_t i = 0; i < v.n; i++) o[i] = factor * in[i];
     }
-    PyBuffer_Release(&b);
+    view_drop(&v);
     return out;
 }
 
@@ -864,7 +874,8 @@ typedef struct { float score; uint32_t rank, id; } Best;
 
 static inline int worse(const Best *a, const Best *b)
 {
-    return a->score < b->score || (a->score == b->score && a->rank > b->rank);
+    if (a->score != b->score) return a->score < b->score;
+    return a->rank > b->rank || (a->rank == b->rank && a->id > b->id);
 }
 
 static int by_best(const void *a, const void *b)
@@ -903,11 +914,13 @@ static PyObject *k_topk(PyObject *self, PyObject *args)
     if (!h) { PyErr_NoMemory(); goto done; }
     for (size_t i = 0; i < l.n && k; i++) {
         if (l.id[i] >= v[2].n) { bad("a document id is out of range"); goto done; }
+        float score = l.val[i];
+        if (score != score) score = -INFINITY; /* an order that is none must not reach qsort */
         if (n < k) {
-            h[n++] = (Best){l.val[i], rank[l.id[i]], l.id[i]};
+            h[n++] = (Best){score, rank[l.id[i]], l.id[i]};
             if (n == k) for (size_t j = k / 2 + 1; j-- > 0;) sink(h, k, j);
-        } else if (l.val[i] >= h[0].score) {
-            Best b = {l.val[i], rank[l.id[i]], l.id[i]};
+        } else if (score >= h[0].score) {
+            Best b = {score, rank[l.id[i]], l.id[i]};
             if (worse(&h[0], &b)) { h[0] = b; sink(h, k, 0); }
         }
     }
@@ -986,30 +999,81 @@ static int by_u32(const void *a, const void *b)
 
 typedef struct { Rec r; uint32_t role; uint32_t *docs, *tfs; } Entry;
 
+/* The documents of any entry, ascending. */
+static int slot_docs(const Entry *e, size_t k, uint32_t n_docs, List *out)
+{
+    size_t total = 0, n = 0;
+    for (size_t x = 0; x < k; x++) total += e[x].r.df;
+    if (list_room(out, total) < 0) return -1;
+    uint32_t *id = out->id;
+    if (k <= 4) {
+        size_t at[4] = {0};
+        for (;;) {
+            uint32_t least = NONE32;
+            for (size_t x = 0; x < k; x++)
+                if (at[x] < e[x].r.df && e[x].docs[at[x]] < least) least = e[x].docs[at[x]];
+            if (least == NONE32) break;
+            for (size_t x = 0; x < k; x++) at[x] += at[x] < e[x].r.df && e[x].docs[at[x]] == least;
+            id[n++] = least;
+        }
+    } else if (total < n_docs / 32) {
+        size_t m = 0;
+        for (size_t x = 0; x < k; x++) { memcpy(id + m, e[x].docs, 4 * (size_t)e[x].r.df); m += e[x].r.df; }
+        qsort(id, m, 4, by_u32);
+        for (size_t j = 0; j < m; j++) if (!n || id[j] != id[n - 1]) id[n++] = id[j];
+    } else {
+        uint8_t *seen = calloc((size_t)n_docs + 1, 1);
+        if (!seen) { list_free(out); PyErr_NoMemory(); return -1; }
+        for (size_t x = 0; x < k; x++) for (size_t j = 0; j < e[x].r.df; j++) seen[e[x].docs[j]] = 1;
+        for (uint32_t d = 0; d < n_docs; d++) if (seen[d]) id[n++] = d;
+        free(seen);
+    }
+    out->n = n;
+    return 0;
+}
+
+/* Moves the entry at i down to its place in a heap of entries, the one with the least next document on top. */
+static void entry_sink(size_t *heap, size_t n, size_t i, const Entry *e, const size_t *next)
+{
+#define NEXT(h) e[heap[h]].docs[next[heap[h]]]
+    for (;;) {
+        size_t c = 2 * i + 1;
+        if (c >= n) return;
+        if (c + 1 < n && NEXT(c + 1) < NEXT(c)) c++;
+        if (NEXT(c) >= NEXT(i)) return;
+        size_t t = heap[i]; heap[i] = heap[c]; heap[c] = t;
+        i = c;
+    }
+#undef NEXT
+}
+
 /* The positions of the entries' accepted occurrences in the wanted documents, ascending and distinct in each. */
 static int slot_fill(Slot *s, Entry *e, size_t k, const uint32_t *want, size_t n_want)
 {
-    size_t room = 1024, at = 0, *i, *seen, *exc, *rexc;
+    size_t room = 1024, at = 0, *i, *seen, *exc, *rexc, *heap, n_heap = k;
     s->doc = malloc(4 * (n_want + 1));
     s->start = malloc(8 * (n_want + 1));
     s->pos = malloc(4 * room);
-    i = calloc(4 * k + 1, sizeof(size_t));
+    i = calloc(5 * k + 1, sizeof(size_t));
     if (!s->doc || !s->start || !s->pos || !i) { free(i); PyErr_NoMemory(); return -1; }
-    seen = i + k; exc = seen + k; rexc = exc + k;
+    seen = i + k; exc = seen + k; rexc = exc + k; heap = rexc + k;
     s->n = n_want;
+    for (size_t x = 0; x < k; x++) heap[x] = x;
+    for (size_t x = k / 2 + 1; x-- > 0;) entry_sink(heap, k, x, e, i);
     for (size_t w = 0; w < n_want; w++) {
         s->doc[w] = want[w];
         s->start[w] = at;
         int lists = 0;
-        for (size_t x = 0; x < k; x++) {
+        for (; n_heap && e[heap[0]].docs[i[heap[0]]] <= want[w]; entry_sink(heap, n_heap, 0, e, i)) {
+            size_t x = heap[0], from = seen[x];
             Entry *en = &e[x];
             const Rec *r = &en->r;
-            size_t from = seen[x];
             while (i[x] < r->df && en->docs[i[x]] < want[w]) seen[x] += en->tfs[i[x]++];
             if (seen[x] > from) {
                 if (r->n_pos) exc[x] += count_255(r->pos + from, seen[x] - from);
                 if (r->n_role) rexc[x] += count_255(r->roles + from, seen[x] - from);
             }
+            if (i[x] >= r->df) heap[0] = heap[--n_heap];
             if (i[x] >= r->df || en->docs[i[x]] != want[w]) continue;
             uint32_t tf = en->tfs[i[x]], p = 0;
             if (at + tf > room) {
@@ -1030,12 +1094,13 @@ static int slot_fill(Slot *s, Entry *e, size_t k, const uint32_t *want, size_t n
                     if (rexc[x] >= r->n_role) { free(i); return bad("damaged posting record: roles"); }
                     role = load32(r->role_exc + 4 * rexc[x]++);
                 }
+                if ((j && !d) || d > 0xFFFFFFF0u - p) { free(i); return bad("damaged posting record: positions"); }
                 p += d;
                 if (en->role == ROLE_ALL || (en->role == ROLE_WHOLE ? role != 0 : role == en->role)) s->pos[at++] = p;
             }
             if (at > before) lists++;
             seen[x] += tf;
-            i[x]++;
+            if (++i[x] >= r->df) heap[0] = heap[--n_heap];
         }
         if (lists > 1) {
             qsort(s->pos + s->start[w], at - s->start[w], 4, by_u32);
@@ -1120,32 +1185,19 @@ static PyObject *k_sequence(PyObject *self, PyObject *args)
         if (!(entry[s] = calloc(n + 1, sizeof(Entry)))) { PyErr_NoMemory(); goto done; }
         /* the documents of the slot: the union of its entries */
         List acc = {0};
-        if (list_room(&acc, 0) < 0) goto done;
         for (size_t i = 0; i < n; i++) {
             Entry *e = &entry[s][i];
             uint64_t off = ((const uint64_t *)v[s][0].at)[i];
             uint32_t len = ((const uint32_t *)v[s][1].at)[i];
             e->role = ((const uint32_t *)v[s][2].at)[i];
-            if (off > blob.n || len > blob.n - off) { list_free(&acc); bad("damaged dictionary: record range"); goto done; }
-            if (rec_open((const uint8_t *)blob.at + off, len, n_docs, &e->r) < 0) { list_free(&acc); goto done; }
+            if (off > blob.n || len > blob.n - off) { bad("damaged dictionary: record range"); goto done; }
+            if (rec_open((const uint8_t *)blob.at + off, len, n_docs, &e->r) < 0) goto done;
             e->docs = malloc(8 * (size_t)e->r.df);
-            if (!e->docs) { list_free(&acc); PyErr_NoMemory(); goto done; }
+            if (!e->docs) { PyErr_NoMemory(); goto done; }
             e->tfs = e->docs + e->r.df;
-            if (rec_docs(&e->r, n_docs, e->docs) < 0 || rec_tfs(&e->r, e->tfs) < 0) { list_free(&acc); goto done; }
-            if (n == 1) break;
-            List mine = {e->docs, NULL, e->r.df}, next;
-            if (list_room(&next, acc.n + mine.n) < 0) { list_free(&acc); goto done; }
-            size_t a = 0, b = 0;
-            while (a < acc.n || b < mine.n) {
-                uint32_t x = a < acc.n ? acc.id[a] : NONE32, y = b < mine.n ? mine.id[b] : NONE32;
-                uint32_t m = x < y ? x : y;
-                if (x == m) a++;
-                if (y == m) b++;
-                next.id[next.n++] = m;
-            }
-            list_free(&acc);
-            acc = next;
+            if (rec_docs(&e->r, n_docs, e->docs) < 0 || rec_tfs(&e->r, e->tfs) < 0) goto done;
         }
+        if (n != 1 && slot_docs(entry[s], n, n_docs, &acc) < 0) goto done;
         const uint32_t *docs = n == 1 ? entry[s][0].docs : acc.id;
         size_t n_d = n == 1 ? entry[s][0].r.df : acc.n;
         if (s == 0) {
@@ -1188,6 +1240,7 @@ done:
 /* ---------------------------------------------------------------- dictionaries */
 
 #define BLOCK 64 /* keys in a block of a dictionary */
+#define MAX_KEY 1024 /* bytes of a key */
 
 PyDoc_STRVAR(encode_dict_doc,
     "encode_dictionary(keys, columns) -> (blocks, block_offsets u32, first_keys, first_offsets u32, sums u64)");
@@ -1223,6 +1276,7 @@ static PyObject *k_encode_dictionary(PyObject *self, PyObject *args)
         char *key;
         Py_ssize_t len;
         if (PyBytes_AsStringAndSize(PyList_GET_ITEM(keys, (Py_ssize_t)i), &key, &len) < 0) goto done;
+        if ((size_t)len > MAX_KEY) { bad("a key is over 1,024 bytes"); goto done; }
         Py_ssize_t shared = 0;
         while (shared < len && shared < last_n && key[shared] == last[shared]) shared++;
         if (out_room(&blocks, 32 + (size_t)len + 10 * c) < 0) goto done;
@@ -1287,7 +1341,7 @@ done:
 
 typedef struct {
     const uint8_t *p, *end;
-    uint8_t key[1024];
+    uint8_t key[MAX_KEY];
     size_t len;
     uint64_t value[MAX_COLUMNS], sum[MAX_COLUMNS]; /* sum: of the entries before this one */
     size_t columns;
@@ -1567,16 +1621,16 @@ static PyObject *k_fuzzy(PyObject *self, PyObject *args)
     static const size_t width[4] = {1, 4, 1, 4};
     uint32_t w[LONGEST + 2], k[LONGEST + 2];
     static uint8_t row[LONGEST + 4][LONGEST + 4]; /* row[i][j]: the first i letters of the key to the first j of the word; the GIL is held */
-    size_t n = decode_utf8(word.buf, (const uint8_t *)word.buf + word.len, w, LONGEST);
+    size_t n = decode_utf8(word.buf, (const uint8_t *)word.buf + word.len, w, LONGEST + 1);
     if (columns > MAX_COLUMNS || edits > 3) { bad("fuzzy: arguments"); goto done; }
     for (int i = 0; i < 4; i++) if (view_get(&v[i], o_[i], width[i]) < 0) goto done;
     const uint32_t *off = v[1].at, *foff = v[3].at;
     size_t n_blocks = v[1].n ? v[1].n - 1 : 0;
     if (v[3].n != v[1].n) { bad("damaged dictionary: blocks"); goto done; }
-    if (!(result = PyList_New(0))) goto done;
+    if (!(result = PyList_New(0)) || n > LONGEST) goto done;
     for (size_t j = 0; j <= n; j++) row[0][j] = j < 250 ? (uint8_t)j : 250;
     size_t known = 0; /* letters of k whose rows are filled */
-    uint8_t dead[1024];
+    uint8_t dead[MAX_KEY];
     size_t dead_n = 0; /* bytes of a prefix that no word within reach has; 0: none */
     size_t found = 0;
     for (size_t b = 0; b < n_blocks && found < limit; b++) {

@@ -24,6 +24,7 @@ _PIECE = re.compile(rf"[\w*?{_MARKS}]+")
 _NOT_FIXED = re.compile(rf"[*?{_MARKS}]")
 _FUZZY = re.compile(r"([^~]+)~([^~]*)")
 _WEIGHT = re.compile(r"\d+(?:[.,]\d+)?(?:e-?\d+)?", re.ASCII)
+_ENDLESS = re.compile(r"(\S{30})\S{30,}")
 _DASHES = "\u2013\u2014\u2212"  # en dash, em dash, minus sign
 _NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 
@@ -68,7 +69,8 @@ def is_wildcard(text: str) -> bool:
 
 
 def refuse(message: str, line: str, position: int, hint: str = "") -> NoReturn:
-    """Raise the QuerySyntaxError."""
+    """Raise the QuerySyntaxError; what it repeats of the query is cut short, for a message is one line."""
+    message, hint = (_ENDLESS.sub(r"\1…", text) for text in (message, hint))
     raise QuerySyntaxError(message, query=line, position=position, hint=hint)
 
 

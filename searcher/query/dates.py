@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from searcher.errors import QuerySyntaxError
+from searcher.query.atoms import refuse
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -41,27 +41,27 @@ def parse_date(text: str, line: str, position: int) -> tuple[int, int]:
     """
     match = _DATE.fullmatch(text)
     if match is None:
-        raise QuerySyntaxError(f'"{text}" is not a date', query=line, position=position, hint=_FORMS)
+        refuse(f'"{text}" is not a date', line, position, _FORMS)
     year, month, day = (int(group) if group else None for group in match.groups())
     if not year:
-        raise QuerySyntaxError("there is no year 0", query=line, position=position, hint=_FORMS)
+        refuse("there is no year 0", line, position, _FORMS)
     if month is None:
         return ordinal(year, 1, 1), ordinal(year, 12, 31)
     if not 1 <= month <= 12:
-        raise QuerySyntaxError(
+        refuse(
             f"there is no month {month}",
-            query=line,
-            position=position + match.start(2),
-            hint="months are 1 to 12",
+            line,
+            position + match.start(2),
+            "months are 1 to 12",
         )
     if day is None:
         return ordinal(year, month, 1), ordinal(year, month, _days(year, month))
     if not 1 <= day <= _days(year, month):
-        raise QuerySyntaxError(
+        refuse(
             f"{year:04}-{month:02} has no day {day}",
-            query=line,
-            position=position + match.start(3),
-            hint=f"its last day is {_days(year, month)}",
+            line,
+            position + match.start(3),
+            f"its last day is {_days(year, month)}",
         )
     return ordinal(year, month, day), ordinal(year, month, day)
 
@@ -76,18 +76,16 @@ def parse_range(text: str, line: str, position: int) -> Interval:
     if not dots:
         return Interval(*parse_date(text, line, position))
     if not start and not end:
-        raise QuerySyntaxError(
+        refuse(
             "a range needs at least one end",
-            query=line,
-            position=position,
-            hint="write 2021.., ..2022 or 2021..2022",
+            line,
+            position,
+            "write 2021.., ..2022 or 2021..2022",
         )
     first = parse_date(start, line, position)[0] if start else None
     last = parse_date(end, line, position + len(start) + 2)[1] if end else None
     if first is not None and last is not None and first > last:
-        raise QuerySyntaxError(
-            "the range ends before it begins", query=line, position=position, hint=f"write {end}..{start}"
-        )
+        refuse("the range ends before it begins", line, position, f"write {end}..{start}")
     return Interval(first, last)
 
 

@@ -202,7 +202,7 @@ class _Parser(Scanner):
 
     def word(self, text: str, start: int, field: str | None) -> Node:
         self.count(atoms.count_words(text.partition("^")[0].partition("~")[0]), start)
-        core = text.rstrip(TRAILING)
+        core = text.rstrip(f"?{TRAILING}") if self.question else text.rstrip(TRAILING)
         if core in RESERVED and core != text:
             hint = f"write {core} alone, or {core.lower()} for the word"
             self.refuse(f"{core} with punctuation at it", start, hint)

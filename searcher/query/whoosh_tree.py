@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from whoosh import query as stock
+from whoosh.matching import AndNotMatcher
 from whoosh.query.spans import SpanNear2, SpanOr
 
 from searcher.query.plan import (
@@ -47,6 +48,28 @@ class _Near(SpanNear2):  # type: ignore[misc]
 
     def _and_query(self) -> Any:
         return stock.And(self.qs)
+
+
+class _AndNotMatcher(AndNotMatcher):  # type: ignore[misc]
+    """AndNotMatcher, which in 2.7.4 keeps its first document though it is excluded.
+
+    It looks for the excluded side's first document only, and not for the first that is not before its own.
+    """
+
+    def _find_first(self) -> None:
+        if self.a.is_active() and self.b.is_active():
+            self._find_next()
+
+
+class _AndNot(stock.AndNot):  # type: ignore[misc]
+    """AndNot by that matcher.
+
+    Require with a Not would do for `docs`, but `search` runs Require as if it were AndNot (2.7.4).
+    """
+
+    def matcher(self, searcher: Any, context: Any = None) -> Any:
+        kept = self.a.matcher(searcher, context)
+        return _AndNotMatcher(kept, self.b.matcher(searcher, searcher.boolean_context()))
 
 
 def to_whoosh(plan: Plan, weight: float = 1.0) -> Any:
@@ -119,10 +142,9 @@ def _either(queries: Iterable[Any]) -> Any:
 
 
 def _without(plan: Without, weight: float) -> Any:
-    # Whoosh's Not inside an And adds 1 to every score, and its AndNot keeps the first document even if it is
-    # excluded (2.7.4: AndNotMatcher._find_first does not move the excluded side); Require has neither fault
+    # Not a Not inside of an And, which adds 1 to every score.
     kept = stock.Every() if plan.kept is None else to_whoosh(plan.kept, weight)
-    return stock.Require(kept, stock.Not(to_whoosh(plan.excluded)))
+    return _AndNot(kept, to_whoosh(plan.excluded))
 
 
 def _date(dates: DateWithin, _weight: float) -> Any:
@@ -145,7 +167,7 @@ _TRANSLATIONS: dict[type, Callable[[Any, float], Any]] = {
     Compound: _compound,
     Sequence: _sequence,
     Near: _near,
-    # A filter adds the same constant to all scores; Require would not, but in 2.7.4 it keeps wrong ones.
+    # A filter adds the same constant to all scores; Require would not, but see _AndNot.
     AllOf: lambda plan, weight: stock.And([to_whoosh(child, weight) for child in plan.children]),
     AnyOf: lambda plan, weight: _either(to_whoosh(child, weight) for child in plan.children),
     Without: _without,

@@ -99,13 +99,10 @@ def _print_version(ctx: click.Context, _option: click.Parameter, wanted: bool) -
     if not wanted:
         return
     import platform
-    from importlib.metadata import PackageNotFoundError, version
 
-    try:
-        number = version("searcher")
-    except PackageNotFoundError:
-        number = "(not installed)"
-    click.echo(f"searcher {number} (Python {platform.python_version()})")
+    from searcher import __version__
+
+    click.echo(f"searcher {__version__} (Python {platform.python_version()})")
     ctx.exit()
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from searcher.terminal.exits import OutputError
 from searcher.terminal.safe import one_line
@@ -14,8 +13,7 @@ from searcher.terminal.safe import one_line
 COLOR_CHOICES = ("auto", "always", "never")
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """One stream.
 
     Text for people takes the locale's encoding, what that lacks becomes "?"; machine formats are UTF-8.
@@ -68,8 +66,7 @@ class Output:
             raise _failure(error) from error
 
 
-@dataclass(frozen=True, slots=True)
-class Notices:
+class Notices(NamedTuple):
     """Messages on stderr. They are by the way: where they cannot be written, the work goes on."""
 
     color: bool

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict, Unpack, cast
 
 import click
 
 from searcher.engine import Searcher, open_index
-from searcher.errors import UsageError
 from searcher.model import Facet, Order, Results
 from searcher.terminal import show_json
 from searcher.terminal.commands import HELP_OPTIONS, index_folder, index_option, typed
@@ -52,9 +50,8 @@ def _options_and_words(args: list[str], params: list[click.Parameter]) -> tuple[
     return options, words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """What was asked for; the fields are the options."""
+class Options(TypedDict):
+    """What was asked for, as click names it."""
 
     words: tuple[str, ...]
     index_dir: str | None
@@ -77,32 +74,34 @@ class Request:
     exact: bool
     color: str
 
-    @property
-    def format(self) -> str:
-        """The output format, from the three options that say something about it."""
-        if self.json and self.output_format not in {None, "json"}:
-            raise UsageError(f"--json and --format {self.output_format} exclude each other")
-        if self.nul and (self.json or self.output_format not in {None, "paths"}):
-            raise UsageError("-0 goes with --format paths only")
-        return "json" if self.json else "paths" if self.nul else self.output_format or "text"
 
-    def ask(self, searcher: Searcher, query: str) -> Results:
-        """Search as the options say."""
-        without_hits = self.count or self.quiet
-        return searcher.search(
-            query,
-            limit=0 if without_hits else self.limit or None,
-            offset=self.offset,
-            order=Order(self.sort),
-            since=self.since,
-            until=self.until,
-            path=None if self.path is None else typed(self.path),
-            facets=() if without_hits else tuple(Facet(name) for name in self.facet),
-            explain=self.explain,
-            snippets=0 if self.format == "paths" else self.snippets,
-            compounds=not self.no_compounds,
-            exact=self.exact,
-        )
+def format_of(asked: Options) -> str:
+    """Return the output format, from the three options that say something about it."""
+    if asked["json"] and asked["output_format"] not in {None, "json"}:
+        raise click.UsageError(f"--json and --format {asked['output_format']} exclude each other")
+    if asked["nul"] and (asked["json"] or asked["output_format"] not in {None, "paths"}):
+        raise click.UsageError("-0 goes with --format paths only")
+    return "json" if asked["json"] else "paths" if asked["nul"] else asked["output_format"] or "text"
+
+
+def ask(searcher: Searcher, query: str, asked: Options) -> Results:
+    """Search as the options say."""
+    # One hit is asked for even so: whether there is any decides on the exit code.
+    only_number = asked["count"] or asked["quiet"]
+    return searcher.search(
+        query,
+        limit=1 if only_number else asked["limit"] or None,
+        offset=0 if only_number else asked["offset"],
+        order=Order(asked["sort"]),
+        since=asked["since"],
+        until=asked["until"],
+        path=None if asked["path"] is None else typed(asked["path"]),
+        facets=() if only_number else tuple(Facet(name) for name in asked["facet"]),
+        explain=asked["explain"],
+        snippets=0 if only_number or format_of(asked) == "paths" else asked["snippets"],
+        compounds=not asked["no_compounds"],
+        exact=asked["exact"],
+    )
 
 
 @click.command("search", cls=QueryCommand, context_settings=HELP_OPTIONS)
@@ -143,30 +142,29 @@ class Request:
     "--color", default="auto", show_default=True, type=click.Choice(COLOR_CHOICES), help="Use colours."
 )
 @index_option
-def search(**options: Any) -> int:
+def search(**asked: Unpack[Options]) -> int:
     """Search the index; several words are one query.
 
     Put a query with quotes, parentheses or * into single quotes, so that the shell leaves it alone.
     """
-    request = Request(**options)
-    form = request.format
-    if request.queries is not None:
-        return _answer_file(request)
-    if not request.words:
+    form = format_of(asked)
+    if asked["queries"] is not None:
+        return _answer_file(asked)
+    if not asked["words"]:
         raise click.UsageError("a query is missing: `searcher search Militärbasen`, or --queries FILE")
-    say = notices(color=request.color, quiet=request.quiet)
-    with open_index(index_folder(request.index_dir)) as searcher:
-        results = request.ask(searcher, typed(" ".join(request.words)))
-    if not request.quiet:
-        if request.count:
+    say = notices(color=asked["color"], quiet=asked["quiet"])
+    with open_index(index_folder(asked["index_dir"])) as searcher:
+        results = ask(searcher, typed(" ".join(asked["words"])), asked)
+    if not asked["quiet"]:
+        if asked["count"]:
             standard_output().text(f"{results.total}\n")
         else:
-            _show(results, form, request)
-        _tell(results, form, say, count=request.count)
+            _show(results, form, asked)
+        _tell(results, form, say, count=asked["count"])
     return ExitCode.FOUND if results.total or results.hits else ExitCode.NOTHING
 
 
-def _show(results: Results, form: str, request: Request) -> None:
+def _show(results: Results, form: str, asked: Options) -> None:
     output = standard_output()
     if form == "json":
         shown = show_json.search_object(results)
@@ -176,15 +174,15 @@ def _show(results: Results, form: str, request: Request) -> None:
     elif form == "text":
         from searcher.terminal.screen import screen
 
-        screen(request.color).results(results)
+        screen(asked["color"]).results(results)
     else:
-        _show_table(results, form, request, output)
+        _show_table(results, form, asked, output)
 
 
-def _show_table(results: Results, form: str, request: Request, output: Output) -> None:
+def _show_table(results: Results, form: str, asked: Options, output: Output) -> None:
     from searcher.terminal import show_table
 
-    if request.nul:
+    if asked["nul"]:
         output.raw(show_table.nul_paths(results))
     else:
         table = {
@@ -205,21 +203,21 @@ def _tell(results: Results, form: str, say: Notices, *, count: bool) -> None:
     tell(results, say, briefly=count or form != "text")
 
 
-def _answer_file(request: Request) -> int:
-    if request.words:
+def _answer_file(asked: Options) -> int:
+    if asked["words"]:
         raise click.UsageError("--queries and a query exclude each other")
-    if request.count or request.nul or request.output_format not in {None, "json", "ndjson"}:
+    if asked["count"] or asked["nul"] or asked["output_format"] not in {None, "json", "ndjson"}:
         raise click.UsageError(
             "--queries answers in lines of JSON; --count and other formats do not go with it"
         )
     from searcher.terminal.queries import JsonLines, lines_of, run
 
-    printer = JsonLines(standard_output(), quiet=request.quiet)
-    with open_index(index_folder(request.index_dir)) as searcher:
-        return run(lines_of(str(request.queries)), lambda query: request.ask(searcher, query), printer)
+    printer = JsonLines(standard_output(), quiet=asked["quiet"])
+    with open_index(index_folder(asked["index_dir"])) as searcher:
+        return run(lines_of(str(asked["queries"])), lambda query: ask(searcher, query, asked), printer)
 
 
 def answer_standard_input(index_dir: str) -> int:
     """`searcher` without a command and without a terminal: every line of stdin is a query."""
     defaults = search.make_context("search", ["--queries", "-", "--index", index_dir])
-    return _answer_file(Request(**defaults.params))
+    return _answer_file(cast(Options, defaults.params))

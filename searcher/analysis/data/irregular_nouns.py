@@ -7,6 +7,8 @@ A line: the base form, then the forms that go back to it. In `ENDINGS` they do s
 
 from __future__ import annotations
 
+from searcher.analysis.data import words
+
 ENDINGS = """
 basis basen
 praxis praxen
@@ -214,18 +216,21 @@ SS_PLURALS = {
 }
 """Written with ß they are another word (*Buße*), so they are looked up before ß becomes ss."""
 
-NOT_IRREGULAR = frozenset("fiskalen".split())
+NOT_IRREGULAR = frozenset(words("fiskalen"))
 
 ENDING_IN_S = tuple(
-    """
+    words(
+        """
     raps kollaps prolaps schnaps gips mops klops straps grips schwips knirps korps news
-    """.split()
+    """
+    )
 )
 """Nouns in -ps, -ws, -cs whose s is their own; also at the end of a compound."""
 
 ADJECTIVES = """
 hoch hohe hohen hoher hohes hohem höher höhere höheren höherer höheres höherem
-gross grösser grössere grösseren grösserer grösseres grösserem grösst grösste grössten grösster grösstes grösstem
+gross grösser grössere grösseren grösserer grösseres grösserem
+gross grösst grösste grössten grösster grösstes grösstem
 gut besser bessere besseren besserer besseres besserem beste besten bester bestes bestem
 dunkel dunkle dunklen dunkler dunkles dunklem dunklere dunkleren
 edel edle edlen edler edles edlem

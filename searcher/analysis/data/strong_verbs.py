@@ -1,9 +1,10 @@
 """Strong and irregular verbs without their prefixes: the forms that no ending explains.
 
 Source: written for this project from general knowledge of German. Licence: CC0 1.0.
-A line: infinitive, preterite, participle without `ge`, third person of the present if it has another vowel (else `-`),
-subjunctive if it can be told from a noun (else left out). Auxiliaries are function words and stand elsewhere.
-`!` behind a preterite: it is a noun too (*Band, Schritt*), and only nouns are meant by it; `*`: its plural is one (*Lagen*).
+A line: infinitive, preterite, participle without `ge`, third person of the present if it has another vowel
+(else `-`), subjunctive if it can be told from a noun (else left out). Auxiliaries are function words.
+`!` behind a preterite: it is a noun too (*Band, Schritt*), and only nouns are meant by it; `*`: its plural is
+one (*Lagen*).
 """
 
 from __future__ import annotations

@@ -5,16 +5,24 @@ Source: written for this project from general knowledge of German. Licence: CC0 
 
 from __future__ import annotations
 
-TRUE_DIGRAPHS = tuple(
-    """
-    israel ismael michael raphael rafael nathanael aero maestr paella phaet
-    boeing poet poes poem heroen oboe aloe goethe soest koexist koeffi koeduk moers itzehoe noel joel chloe kanoe soeben
-    duell duett duero suez statue revue avenue fondue barbecue individue residue vakue manuel samuel emanuel
-    venezuel puert guerill buenos pirouette silhouette
-    """.split()
-)
-"""Strings in which ae, oe, ue are two sounds, if their words would else fall together with others (Poet, Pot) or apart
-from their own inflected forms (Statue, Statuen)."""
+from searcher.analysis.data import words
 
-TRUE_UMLAUTS = tuple("bürger förder führ küche lös müll schön schüler währ zähl ^drück[et] ^bär(?:en)?$ ^güte$".split())
-"""Strings whose umlaut makes another word (fördern, fordern; Schüler, Schule; drücken, drucken) and never a plural."""
+TRUE_DIGRAPHS = tuple(
+    words(
+        """
+        israel ismael michael raphael rafael nathanael aero maestr paella phaet
+        boeing poet poes poem heroen oboe aloe goethe soest koexist koeffi koeduk moers itzehoe noel
+        joel chloe kanoe soeben
+        duell duett duero suez statue revue avenue fondue barbecue individue residue vakue manuel samuel
+        emanuel
+        venezuel puert guerill buenos pirouette silhouette
+        """
+    )
+)
+"""Strings in which ae, oe, ue are two sounds, if their words would else fall together with others (Poet, Pot)
+or apart from their own inflected forms (Statue, Statuen)."""
+
+TRUE_UMLAUTS = tuple(
+    words("bürger förder führ küche lös müll schön schüler währ zähl ^drück[et] ^bär(?:en)?$ ^güte$")
+)
+"""Strings whose umlaut makes another word (fördern, fordern; Schüler, Schule) and never a plural."""

@@ -1,12 +1,15 @@
-"""Regular verbs without their prefixes, as stems: `sag` is *sagen*, `handel` is *handeln*, `liefer` is *liefern*.
+"""Regular verbs without their prefixes, as stems: `sag` is *sagen*, `handel` *handeln*, `liefer` *liefern*.
 
 Source: written for this project from general knowledge of German. Licence: CC0 1.0.
 """
 
 from __future__ import annotations
 
+from searcher.analysis.data import words
+
 WEAK_VERBS = frozenset(
-    """
+    words(
+        """
     achse acht achtzig adel ahn ahnd ähnel albern ander änder anker antwort arbeit ärger arm atm äußer bad
     bahn ball bann bau baumel beanspruch beantrag beauftrag beb bedauer bedroh beeinfluss befrei befrist
     begegn begehr begleit begründ begrüß behandel behaupt beherrsch beicht beinhalt bekämpf bekehr beklag
@@ -78,5 +81,6 @@ WEAK_VERBS = frozenset(
     wünsch würd würdig würfel würg würz wüt zack zähl zahl zähm zahn zander zank zapf zappel zauber zäun
     zeichn zeig zeit zelt zerkleiner zerleg zerr zersetz zerstör zerstreu zerteil zertrümmer zeug ziel ziem
     zier zitter zöger zoll zücht züchtig zuck zünd zupf zürn zweifel zweig zwick zwinker zwitscher
-    """.split()
+    """
+    )
 )

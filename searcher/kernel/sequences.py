@@ -1,0 +1,117 @@
+"""Phrases and proximity: several words close to each other in one field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from searcher.kernel.buffers import U64, f32, u8, u32, u64
+from searcher.kernel.lists import Scores, live_bits
+from searcher.kernel.records import documents, frequencies, open_records, positions, roles, slices, to_u32
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
+
+Slot: TypeAlias = "tuple[Buffer, Buffer, Buffer]"
+MAX_SLOTS = 64
+MAX_SLOP = 1_000_000
+_ROLE_ALL, _ROLE_WHOLE = 0xFFFFFFFF, 0xFFFFFFFE
+_DOC = np.uint64(32)
+"""A place is document << 32 | position."""
+
+
+def sequence(  # noqa: PLR0913 - the arguments of its compiled twin
+    n_docs: int,
+    live: Buffer | None,
+    norms: Buffer,
+    slop: int,
+    ordered: bool,  # noqa: FBT001
+    blob: Buffer,
+    slots: list[Slot],
+) -> Scores:
+    """Documents with the slots close to each other, and norm (f32) * how often.
+
+    A slot is (offsets of records u64, lengths u32, roles u32): the places of any of its records' occurrences in
+    the record's role. Counted is, with k slots,
+    ordered: each place of the first slot from which a chain goes, each slot at its next place behind the one
+    before it, with at most `slop` places between in all: last - first - (k - 1) <= slop;
+    not ordered: each place p from which every slot has a place in p..p + k + slop - 1 (it may be the same).
+    """
+    if not 0 < len(slots) <= MAX_SLOTS or slop > MAX_SLOP:
+        raise ValueError("sequence: slots")
+    bits = None if live is None else live_bits(live, n_docs)
+    norm = f32(norms)
+    if len(norm) < n_docs:
+        raise ValueError("sequence: norms")
+    wanted: np.ndarray[tuple[int], np.dtype[np.bool_]] | None = bits
+    opened = []
+    for slot in slots:
+        opened.append(_Slot(blob, slot, n_docs))
+        in_slot = np.zeros(n_docs, np.bool_)
+        in_slot[opened[-1].docs] = True
+        wanted = in_slot if wanted is None else wanted & in_slot
+        if not wanted.any():
+            return b"", b""
+    places = [slot.places(wanted) for slot in opened if wanted is not None]
+    starts = _ordered(places, slop) if ordered else _unordered(places, slop)
+    ids, counts = np.unique(starts >> _DOC, return_counts=True)
+    ids = ids.astype(np.int64)
+    values = counts.astype(np.float32) * norm[ids]
+    return to_u32(ids), values.astype("<f4").tobytes()
+
+
+class _Slot:
+    """The records of one slot."""
+
+    def __init__(self, blob: Buffer, slot: Slot, n_docs: int) -> None:
+        offsets, lengths, roles_ = slot
+        starts, sizes, self.role = u64(offsets), u32(lengths).astype(np.int64), u32(roles_).astype(np.int64)
+        self.blob = u8(blob)
+        if not len(starts) == len(sizes) == len(self.role):
+            raise ValueError("sequence: slot")
+        if (starts > len(self.blob)).any():
+            raise ValueError("damaged dictionary: record range")
+        begin = starts.astype(np.int64)
+        slices(begin, sizes, len(self.blob))
+        if not len(begin):
+            self.docs = self.tfs = begin
+            return
+        self.records = open_records(self.blob, begin, sizes, n_docs)
+        self.docs = documents(self.blob, self.records, n_docs)
+        self.tfs = frequencies(self.blob, self.records)
+
+    def places(self, wanted: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> U64:
+        """Places in the wanted documents, ascending and distinct."""
+        found = positions(self.blob, self.records, self.tfs)
+        role, asked = roles(self.blob, self.records), np.repeat(self.role, self.records.total)
+        doc = np.repeat(self.docs, self.tfs)
+        kept = wanted[doc] & (
+            (asked == _ROLE_ALL) | np.where(asked == _ROLE_WHOLE, role != 0, role == asked)
+        )
+        places = doc[kept].astype(np.uint64) << _DOC | found[kept].astype(np.uint64)
+        # The places of one record ascend already.
+        return places if len(self.role) == 1 else np.unique(places)
+
+
+def _next(places: U64, of: U64, *, behind: bool) -> tuple[U64, np.ndarray[tuple[int], np.dtype[np.bool_]]]:
+    """The first of `places` at (or behind) each of `of`, and whether it is there and in the same document."""
+    index = np.searchsorted(places, of, side="right" if behind else "left")
+    found = np.append(places, np.uint64(0))[index]
+    return found, (index < len(places)) & (found >> _DOC == of >> _DOC)
+
+
+def _ordered(slots: list[U64], slop: int) -> U64:
+    first = at = slots[0]
+    for places in slots[1:]:
+        at, there = _next(places, at, behind=True)
+        first, at = first[there], at[there]
+    return first[at - first < len(slots) + slop]
+
+
+def _unordered(slots: list[U64], slop: int) -> U64:
+    start = np.unique(np.concatenate(slots))
+    for places in slots:
+        found, there = _next(places, start, behind=False)
+        start = start[there & (found - start < len(slots) + slop)]
+    return start
