@@ -19,7 +19,8 @@ def first_counts(lexicon: Lexicon) -> tuple[Counter[str], Counter[str]]:
         if kinds.get(left, 0) & (NOUN | ADJECTIVE | VERB_STEM) and len(left) > 2:
             return True
         return any(
-            left.endswith(link) and len(left) - len(link) > 2 and kinds.get(left[: -len(link)], 0) & NOUN for link in LINKS
+            left.endswith(link) and len(left) - len(link) > 2 and kinds.get(left[: -len(link)], 0) & NOUN
+            for link in LINKS
         )
 
     for word in lexicon.lemmas:
@@ -34,16 +35,23 @@ def first_counts(lexicon: Lexicon) -> tuple[Counter[str], Counter[str]]:
 
 
 def counts_of_splits(
-    lexicon: Lexicon, cut: Callable[[str], tuple[int, ...]]
+    lexicon: Lexicon,
+    cut: Callable[[str], tuple[int, tuple[int, ...]]],
+    whole: Callable[[str], int],
+    margin: int,
 ) -> tuple[Counter[str], Counter[str], frozenset[str]]:
-    """Productivity from the parts that a splitter finds in the known words, and the words that it splits."""
+    """Productivity from the parts that a splitter finds in the known words, and the words that it surely splits.
+
+    cut: best score and starts; margin: by how much the score must beat that of the whole word.
+    """
     modifiers: Counter[str] = Counter()
     heads: Counter[str] = Counter()
     compounds = set()
     for word in lexicon.lemmas:
-        starts = cut(word)
+        score, starts = cut(word)
         if starts:
-            compounds.add(word)
+            if score - whole(word) > margin:
+                compounds.add(word)
             edges = (0, *starts)
             modifiers.update(word[a:b] for a, b in zip(edges, starts, strict=False))
             heads[word[starts[-1] :]] += 1

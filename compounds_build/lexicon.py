@@ -6,7 +6,6 @@ Words are lower case with ss for ß, as in the packages' lists.
 from __future__ import annotations
 
 import gzip
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,7 +13,15 @@ from pathlib import Path
 NOUN, NOUN_FORM, ADJECTIVE, ADJECTIVE_FORM, VERB, VERB_STEM, OTHER = (1 << bit for bit in range(7))
 
 _NOUN_ENDINGS = ("s", "es", "n", "en", "e", "er", "ern", "nen", "ens", "ses", "se", "sen", "ns")
-_FOREIGN_ENDINGS = (("um", "en"), ("a", "en"), ("us", "en"), ("is", "en"), ("on", "en"), ("um", "a"), ("us", "i"))
+_FOREIGN_ENDINGS = (
+    ("um", "en"),
+    ("a", "en"),
+    ("us", "en"),
+    ("is", "en"),
+    ("on", "en"),
+    ("um", "a"),
+    ("us", "i"),
+)
 _UMLAUT = str.maketrans("aou", "äöü")
 # Wikidata has the base form of most adjectives only, and does not say that they are adjectives
 ADJECTIVE_SUFFIXES = (
@@ -42,7 +49,7 @@ def umlauted(word: str) -> str:
     for at in range(len(word) - 1, -1, -1):
         if word[at] in "aou":
             if word[at] == "u" and at and word[at - 1] == "a":
-                at -= 1  # noqa: PLW2901
+                at -= 1
             return word[:at] + word[at].translate(_UMLAUT) + word[at + 1 :]
         if word[at] in "äöü":
             return word
@@ -70,7 +77,9 @@ class Lexicon:
     kinds: string -> OR of the classes above; band: string -> 1 (frequent) .. 6, absent: not among the 101,296.
     """
 
-    def __init__(self, nouns: Iterable[str], forms: Iterable[str], bands: Iterable[str], more: Iterable[str] = ()) -> None:
+    def __init__(
+        self, nouns: Iterable[str], forms: Iterable[str], bands: Iterable[str], more: Iterable[str] = ()
+    ) -> None:
         self.kinds: dict[str, int] = {}
         acronyms = set()
         lemmas = set()
@@ -90,7 +99,9 @@ class Lexicon:
         kinds = self.kinds
         for word in lemmas:
             kinds[word] = NOUN
-        self.lemma_of: dict[str, str] = {}  # of a noun's form; the longest lemma: Sporen is of Spore, not of Spor
+        self.lemma_of: dict[
+            str, str
+        ] = {}  # of a noun's form; the longest lemma: Sporen is of Spore, not of Spor
         for word in sorted(lemmas, key=lambda lemma: (len(lemma), lemma)):
             for form in noun_forms(word):
                 if form in known and form not in lemmas:
@@ -111,8 +122,12 @@ class Lexicon:
                     kinds[stem] = kinds.get(stem, 0) | VERB_STEM
         for word in known:
             if word not in kinds and word not in acronyms:
-                kinds[word] = OTHER | (ADJECTIVE if word.endswith(ADJECTIVE_SUFFIXES) and len(word) > 4 else 0)
-        self.lemmas = sorted(word for word, kind in kinds.items() if kind & (NOUN | ADJECTIVE) and len(word) >= 6)
+                kinds[word] = OTHER | (
+                    ADJECTIVE if word.endswith(ADJECTIVE_SUFFIXES) and len(word) > 4 else 0
+                )
+        self.lemmas = sorted(
+            word for word, kind in kinds.items() if kind & (NOUN | ADJECTIVE) and len(word) >= 6
+        )
 
     def _add_adjective(self, word: str, known: set[str]) -> None:
         self.kinds[word] = self.kinds.get(word, 0) | ADJECTIVE

@@ -8,10 +8,26 @@ MIN_WORD = 8
 
 
 def segmentations(
-    word: str, modifier_ok: Callable[[str], bool], head_ok: Callable[[str], bool], *, most: int = 400
-) -> list[tuple[int, ...]]:
-    """Sets of boundaries: the empty one, and every chain of admissible parts, one unknown part at most."""
+    word: str,
+    modifier_ok: Callable[[str], bool],
+    head_ok: Callable[[str], bool],
+    never: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset()),
+    *,
+    most: int = 400,
+) -> tuple[list[tuple[int, ...]], list[bool]]:
+    """Sets of boundaries: the empty one, and every chain of admissible parts, one unknown part at most.
+
+    Also, for every offset, whether a chain of known first parts ends there.
+    """
     size = len(word)
+    whole_chain = [False] * size  # known first parts end here
+    whole_chain[0] = True
+    for end in range(2, size - 1):
+        whole_chain[end] = any(
+            whole_chain[start] and modifier_ok(word[start:end])
+            for start in range(end - 1)
+            if word[start:end] not in never[0]
+        )
     heads = {i: head_ok(word[i:]) for i in range(2, size - 1)}
     ok: dict[tuple[int, int], bool] = {}
 
@@ -22,9 +38,11 @@ def segmentations(
             if known is None:
                 known = ok[key] = modifier_ok(word[start:cut])
             here = unknown + (not known)
+            if word[start:cut] in never[0]:
+                continue
             if here > 1 or (not known and (cut - start < 4 or start)):
                 continue
-            if heads[cut] or (here == 0 and size - cut >= 4):
+            if heads[cut] or (here == 0 and size - cut >= 4 and word[cut:] not in never[1]):
                 yield (*cuts, cut)
             yield from walk(cut, (*cuts, cut), here)
 
@@ -33,4 +51,4 @@ def segmentations(
         out.append(cuts)
         if len(out) >= most:
             break
-    return out
+    return out, whole_chain

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 
-from compounds_build.features import BEGINNINGS, ENDINGS, LINKS, Features
-from compounds_build.lexicon import ADJECTIVE, ADJECTIVE_SUFFIXES, NOUN, OTHER
+from compounds_build.features import BEGINNINGS, ENDINGS, LINKS, Features, bucket
+from compounds_build.lexicon import ADJECTIVE, NOUN, OTHER, VERB
 from searcher.analysis.compound_table import HIGHEST, LOWEST, Fallback, encode_entry
 from searcher.analysis.compounds import MIN_WORD, best_cut
 
@@ -29,12 +29,16 @@ class Scores:
 
     def first(self, key: str, /) -> int | None:
         """As a first part."""
+        if key in self.features.not_modifiers:
+            return LOWEST
         if key not in self._firsts:
             self._firsts[key] = self.of(self.features.modifier(key)) if self.features.first_ok(key) else None
         return self._firsts[key]
 
     def last(self, key: str, /) -> int | None:
         """As a last part."""
+        if key in self.features.not_heads:
+            return LOWEST
         if key not in self._lasts:
             self._lasts[key] = self.of(self.features.head(key)) if self.features.last_ok(key) else None
         return self._lasts[key]
@@ -64,15 +68,25 @@ class Scores:
     def _fallback(self) -> Fallback:
         """Scores of unknown strings, asked of strings nobody knows."""
         f = self.features
-        odd = ["q" * n for n in range(20)]
+        odd = ["q" * n for n in range(20)]  # no known word begins or ends with qq
+
+        def coda(two: str) -> int:
+            return self.weight(f"M.unknown.coda{bucket(f.codas[two])}") - self.weight("M.unknown.coda0")
+
+        def onset(two: str) -> int:
+            return self.weight(f"H.unknown.onset{bucket(f.onsets[two])}") - self.weight("H.unknown.onset0")
+
         return Fallback(
-            tuple(self.of(f.modifier(s)) for s in odd),
-            tuple(self.of(f.modifier("q" * max(0, n - 4) + "ungs")) for n in range(20)),
-            tuple(self.of(f.head(s)) for s in odd),
+            tuple(self.of(f.unknown_modifier(s)) for s in odd),
+            tuple(self.of(f.unknown_modifier("q" * max(0, n - 4) + "ungs")) for n in range(20)),
+            tuple(self.of(f.unknown_head(s)) for s in odd),
             tuple(self.of(f.whole(s)) for s in odd),
-            {e: self.weight(f"H.?.-{e}") - self.weight("H.?.-") for e in sorted(ENDINGS)},
-            {e: self.weight(f"W.-{e}") - self.weight("W.-") for e in sorted(ENDINGS)},
-            {b: self.weight(f"W.{b}-") - self.weight("W.-") for b in sorted(BEGINNINGS)},
+            {two: coda(two) for two in sorted(f.codas) if coda(two)},
+            {two: onset(two) for two in sorted(f.onsets) if onset(two)},
+            {e: self.weight(f"H.?.-{ENDINGS[e]}") - self.weight("H.?.-") for e in sorted(ENDINGS)},
+            {e: self.weight(f"W.end-{ENDINGS[e]}") - self.weight("W.end-") for e in sorted(ENDINGS)},
+            {b: self.weight(f"W.{b}-") - self.weight("W.no-beginning") for b in sorted(BEGINNINGS)},
+            self.weight("M.unknown.parts"),
         )
 
 
@@ -101,15 +115,15 @@ def strings(features: Features) -> list[str]:
     """Everything that could be a part: what is known, what begins or ends known words, regular forms not listed."""
     kinds, compounds = features.kinds, features.compounds
     out = set(kinds) - compounds
-    out.update(s for s, n in features.modifiers.items() if n > 1)
-    out.update(s for s, n in features.heads.items() if n > 1)
+    out.update(features.modifiers)
+    out.update(features.heads)
     for word, kind in kinds.items():
         if word in compounds:
             continue
         if kind & ADJECTIVE or (kind & OTHER and word.endswith(("t", "en"))):
             out.update(word + ending for ending in ("e", "en", "em", "er", "es"))
         if kind & NOUN:
-            out.update(word + ending for ending in (*LINKS, "s", "n", "en", "es", "e"))
+            out.update(word + ending for ending in LINKS)
             if word.endswith("e"):
                 out.add(word[:-1])
     return sorted((s for s in out if 2 <= len(s) <= LONGEST and s.isalpha()), key=lambda s: (len(s), s))
@@ -139,6 +153,8 @@ def compile_table(scores: Scores) -> Dictionaries:
     """Everything the splitter needs."""
     features = scores.features
     table = Dictionaries(scores.fallback)
+    table.firsts.update((s, LOWEST) for s in features.not_modifiers)
+    table.lasts.update((s, LOWEST) for s in features.not_heads)
     for s in strings(features):
         score = scores.first(s)
         if score is not None and (len(s) < 6 or chain(s, table.first, table.first) < score):
@@ -149,8 +165,19 @@ def compile_table(scores: Scores) -> Dictionaries:
         score = scores.last(s)
         if score is not None and (len(s) < 6 or chain(s, table.first, table.last) < score):
             table.lasts[s] = score
-    for s in features.kinds:
-        if len(s) >= MIN_WORD and s not in features.compounds:
+    names = (
+        name + ending
+        for name in features.names
+        for ending in ("", "s", "er", "ers", "ern", "erin", "erinnen")
+    )
+    participles = (
+        w + "d" + e
+        for w, kind in features.kinds.items()
+        if kind & VERB
+        for e in ("", "e", "en", "em", "er", "es")
+    )
+    for s in sorted({*features.kinds, *names, *features.lexicalised, *participles}):
+        if len(s) >= MIN_WORD and (s not in features.compounds or s in features.lexicalised):
             score = scores.whole(s)
             without = best_cut(s, table)
             if without[1] and score is not None and score >= without[0]:
@@ -165,7 +192,11 @@ def render(table: Dictionaries) -> bytes:
     lines = [
         key
         + encode_entry(
-            first=table.first(key), link=table.link(key), last=table.last(key), whole=table.whole(key), word=table.is_word(key)
+            first=table.first(key),
+            link=table.link(key),
+            last=table.last(key),
+            whole=table.whole(key),
+            word=table.is_word(key),
         )
         for key in sorted(keys, key=str.encode)
     ]

@@ -10,7 +10,7 @@ import random
 from collections import Counter
 from collections.abc import Sequence
 
-from compounds_build.features import Features
+from compounds_build.features import CERTAIN, Features
 from compounds_build.gold import Gold
 from compounds_build.segment import segmentations
 
@@ -22,30 +22,43 @@ def candidates(features: Features, gold: Gold) -> list[tuple[tuple[int, ...], li
     word = gold.word
 
     out = []
-    for cuts in segmentations(word, features.first_ok, features.last_ok):
+    cut_ways, chains = segmentations(
+        word, features.first_ok, features.last_ok, (features.not_modifiers, features.not_heads)
+    )
+    for cuts in cut_ways:
         if not cuts:
             feats = features.whole(word)
         else:
             edges = (0, *cuts)
-            feats = [f for a, b in zip(edges, cuts, strict=False) for f in features.modifier(word[a:b])]
-            feats += features.head(word[cuts[-1] :])
+            lefts, right = [word[a:b] for a, b in zip(edges, cuts, strict=False)], word[cuts[-1] :]
+            feats = features.head(right) if features.last_ok(right) else features.unknown_head(right)
+            for left in lefts:
+                feats = feats + (
+                    features.modifier(left) if features.first_ok(left) else features.unknown_modifier(left)
+                )
+            if chains[cuts[0]] and not features.first_ok(lefts[0]):
+                feats = [*feats, "M.unknown.parts"]
         bounds = set(cuts)
         out.append((cuts, feats, gold.required <= bounds <= gold.required | gold.optional))
     return out
 
 
 def train(
-    data: Sequence[list[tuple[tuple[int, ...], list[str], bool]]], *, epochs: int = 12, rate: float = 0.15, l2: float = 0.002,
+    data: Sequence[list[tuple[tuple[int, ...], list[str], bool]]],
+    *,
+    epochs: int = 12,
+    rate: float = 0.15,
+    l2: float = 0.002,
     weight: Sequence[float] | None = None,
 ) -> dict[str, float]:
     """AdaGrad over the words in a fixed shuffled order; words no segmentation of which is right are left out."""
-    weights: Counter[str] = Counter()
+    weights: Counter[str] = Counter({CERTAIN: 8.0})
     squares: Counter[str] = Counter()
     order = [i for i, cands in enumerate(data) if any(right for _, _, right in cands) and len(cands) > 1]
     mean: Counter[str] = Counter()
     averaged = 0
     for epoch in range(epochs):
-        random.Random(epoch).shuffle(order)  # noqa: S311
+        random.Random(epoch).shuffle(order)
         for i in order:
             cands = data[i]
             scores = [sum(map(weights.__getitem__, feats)) for _, feats, _ in cands]
@@ -62,6 +75,8 @@ def train(
             for f, g in gradient.items():
                 if weight is not None:
                     g *= weight[i]
+                if f == CERTAIN:
+                    continue
                 g -= l2 * weights[f]
                 squares[f] += g * g
                 weights[f] += rate * g / math.sqrt(squares[f] + 1e-8)

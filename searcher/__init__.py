@@ -50,12 +50,10 @@ __all__ = [
     "open_index",
 ]
 
-_HOME = {name: "searcher.engine" for name in ("Searcher", "build", "check", "open_index")} | {
-    name: "searcher.model" for name in ("Document", "Facet", "Hit", "Order", "Results", "Snippet", "Span")
-}
+_HOME = dict.fromkeys(("Searcher", "build", "check", "open_index"), "searcher.engine") | dict.fromkeys(("Document", "Facet", "Hit", "Order", "Results", "Snippet", "Span"), "searcher.model")
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401
+def __getattr__(name: str) -> Any:
     """The engine is loaded when it is used, so that `searcher --version` is quick."""
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

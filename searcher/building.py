@@ -125,7 +125,9 @@ class _Work:
     def read(self, jobs: int | None) -> None:
         """Read what is new or changed, and hand it to the update."""
         if not self.needs_commit:
-            documents = (self.update.snapshot.manifest.state if self.update.snapshot else {}).get("documents", 0)
+            documents = (self.update.snapshot.manifest.state if self.update.snapshot else {}).get(
+                "documents", 0
+            )
             self.counts = Counts(0, 0, 0, int(documents))
             self.sources = self.sources._replace(skipped=tuple(self._skipped))
             return

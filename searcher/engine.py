@@ -25,7 +25,7 @@ from searcher.model import (
     WordExplanation,
     WordForm,
 )
-from searcher.query import describe, parse, rewrite, suggest, to_query
+from searcher.query import describe, parse, rewrite, suggest
 from searcher.query.dates import parse_date
 from searcher.query.nodes import Node
 from searcher.query.plan import AllOf, DateWithin, PathLike, Plan
@@ -44,7 +44,7 @@ _BUILDING = {"build", "check", "Progress"}
 SNIPPET_CHARS = 240
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401
+def __getattr__(name: str) -> Any:
     """`build` and `check` are loaded when they are used: a search is over before they would be."""
     if name not in _BUILDING:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
@@ -201,23 +201,51 @@ class Searcher:
         return suggest(node, similar=self._view.similar, known=self._view.known, split=split, line=line)
 
     def _hits(  # noqa: PLR0913
-        self, ranking: Ranking, plan: Plan, evaluator: Evaluator, offset: int, snippets: int, *, explained: bool
+        self,
+        ranking: Ranking,
+        plan: Plan,
+        evaluator: Evaluator,
+        offset: int,
+        snippets: int,
+        *,
+        explained: bool,
     ) -> tuple[Hit, ...]:
         locator = Locator(plan, self._analyzer, self._words) if snippets else None
         return tuple(
-            self._hit(place, offset + number, locator, snippets, explain(evaluator, plan, place) if explained else None)
+            self._hit(
+                place,
+                offset + number,
+                locator,
+                snippets,
+                explain(evaluator, plan, place) if explained else None,
+            )
             for number, place in enumerate(ranking.places, 1)
         )
 
     def _hit(
-        self, place: Place, rank_: int, locator: Locator | None, snippets: int, explanation: Explanation | None
+        self,
+        place: Place,
+        rank_: int,
+        locator: Locator | None,
+        snippets: int,
+        explanation: Explanation | None,
     ) -> Hit:
         segment = self._view.segments[place.segment]
         if locator is None:
             doc = place.doc
             _, path = segment.source(doc)
             return Hit(
-                rank_, segment.ids[doc], place.score, path, segment.titles[doc], segment.date(doc), "", 0, (), (), explanation
+                rank_,
+                segment.ids[doc],
+                place.score,
+                path,
+                segment.titles[doc],
+                segment.date(doc),
+                "",
+                0,
+                (),
+                (),
+                explanation,
             )
         document = self._document(place)
         marks = locator.marks(document)

@@ -36,7 +36,9 @@ class DocumentNotFoundError(SearcherError):
     """No document of the index has this id."""
 
     def __init__(self, doc_id: str) -> None:
-        super().__init__(f"no document has the id {doc_id!r}; `searcher search -n 0 --format ndjson` lists the ids")
+        super().__init__(
+            f"no document has the id {doc_id!r}; `searcher search -n 0 --format ndjson` lists the ids"
+        )
         self.doc_id = doc_id
 
 

@@ -95,7 +95,9 @@ class Corpus:
                 return {doc: sum(f[doc] for f in found) for doc in docs if all(doc in f for f in found)}
             case AnyOf(children):
                 found = [self.run(child) for child in children]
-                return {doc: sum(f.get(doc, 0) for f in found) for doc in docs if any(doc in f for f in found)}
+                return {
+                    doc: sum(f.get(doc, 0) for f in found) for doc in docs if any(doc in f for f in found)
+                }
             case Without(kept, excluded):
                 unwanted = self.run(excluded)
                 return {doc: s for doc, s in self.run(kept or All()).items() if doc not in unwanted}
@@ -138,7 +140,11 @@ class Corpus:
 
     def together(self, doc: int, plan: Sequence) -> float:
         return sum(
-            len(occurrences([list(self.positions(doc, field, slot)) for slot in plan.slots], plan.slop, plan.ordered))
+            len(
+                occurrences(
+                    [list(self.positions(doc, field, slot)) for slot in plan.slots], plan.slop, plan.ordered
+                )
+            )
             * self.norm(doc, field)
             for field in plan.fields
         )

@@ -54,7 +54,9 @@ def _char(score: int | None) -> str:
     return " " if score is None else chr(min(max(score, LOWEST), HIGHEST) + _ZERO)
 
 
-def encode_entry(*, first: int | None, link: int, last: int | None, whole: int | None, word: bool = False) -> str:
+def encode_entry(
+    *, first: int | None, link: int, last: int | None, whole: int | None, word: bool = False
+) -> str:
     """The four characters behind a key; scores are clipped to what a character holds."""
     return _char(first) + ("+" if word else str(link)) + _char(last) + _char(whole)
 

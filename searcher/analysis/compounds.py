@@ -43,7 +43,9 @@ class RuleError(SearcherError):
     """A line of a user's word list that cannot be read."""
 
     def __init__(self, line: str) -> None:
-        super().__init__(f"not a rule for compounds: {line!r} (write Stau|becken to split, =Beispiel to keep whole)")
+        super().__init__(
+            f"not a rule for compounds: {line!r} (write Stau|becken to split, =Beispiel to keep whole)"
+        )
         self.line = line
 
 
@@ -61,7 +63,9 @@ def read_rules(lines: Iterable[str]) -> dict[str, tuple[Part, ...]]:
         if not text:
             continue
         keep, pieces = text.startswith("="), text.removeprefix("=").split("|")
-        if not all(re.fullmatch(r"[^\W\d_]+(_[^\W\d_]+)?", piece) for piece in pieces) or keep is (len(pieces) > 1):
+        if not all(re.fullmatch(r"[^\W\d_]+(_[^\W\d_]+)?", piece) for piece in pieces) or keep is (
+            len(pieces) > 1
+        ):
             raise RuleError(line)
         parts, word = [], ""
         for piece in pieces:
@@ -80,7 +84,9 @@ class Splitter:
     ['drogen', 'schmugglern']
     """
 
-    def __init__(self, path: Path = DATA, rules: Mapping[str, tuple[Part, ...]] = MappingProxyType({})) -> None:
+    def __init__(
+        self, path: Path = DATA, rules: Mapping[str, tuple[Part, ...]] = MappingProxyType({})
+    ) -> None:
         self._path = path
         self._rules = rules
         self._mapped: MappedTable | None = None
@@ -117,7 +123,9 @@ class Splitter:
             return ()
         plain = word.replace("ß", "ss") if "ß" in word else word
         score, starts = best_cut(plain, table)
-        shifts: list[int] = []  # offsets in `plain` behind each letter that is an umlaut there and two letters here
+        shifts: list[
+            int
+        ] = []  # offsets in `plain` behind each letter that is an umlaut there and two letters here
         if _DIGRAPH.search(plain):
             plain, starts, shifts = _with_umlauts(plain, score, starts, table)
         if not starts:
@@ -145,7 +153,9 @@ class Splitter:
         for first in range(len(parts) - 1):
             for last in range(first + 1, len(parts)):
                 run = Part(parts[first].start, parts[last].end)
-                if last - first + 1 < len(parts) and table.is_word(word[run.start : run.end].replace("ß", "ss")):
+                if last - first + 1 < len(parts) and table.is_word(
+                    word[run.start : run.end].replace("ß", "ss")
+                ):
                     runs.append(run)
         return tuple(runs)
 
@@ -210,7 +220,9 @@ def best_cut(word: str, table: Table) -> tuple[int, tuple[int, ...]]:
         score = known[start]
         if start:
             if unknown[start]:
-                part = unknown_first(word[:start], fallback) + (fallback.first_of_parts if score > _NEVER else 0)
+                part = unknown_first(word[:start], fallback) + (
+                    fallback.first_of_parts if score > _NEVER else 0
+                )
                 if part > once[start]:
                     once[start], once_from[start] = part, 0
             score_once = once[start]

@@ -10,9 +10,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from searcher.kernel import reference as kernel
-elif os.environ.get("SEARCHER_KERNEL") == "reference":
+if TYPE_CHECKING or os.environ.get("SEARCHER_KERNEL") == "reference":
     from searcher.kernel import reference as kernel
 else:
     try:

@@ -41,7 +41,12 @@ class Occurrences(NamedTuple):
 
 
 def invert(  # noqa: PLR0913 - the arguments of its compiled twin
-    tokens: Buffer, doc_lengths: Buffer, raw_offsets: Buffer, raw_terms: Buffer, raw_roles: Buffer, n_terms: int
+    tokens: Buffer,
+    doc_lengths: Buffer,
+    raw_offsets: Buffer,
+    raw_terms: Buffer,
+    raw_roles: Buffer,
+    n_terms: int,
 ) -> tuple[bytes, bytes]:
     """Records of all terms, one behind the other, and their lengths (u32; 0: no record).
 
@@ -69,7 +74,9 @@ def invert(  # noqa: PLR0913 - the arguments of its compiled twin
     of = ranges(offset[token], counts) if found else counts
     doc = np.repeat(np.arange(len(length)), length)
     pos = np.arange(found) - np.repeat(ends(length) - length, length)
-    sizes = np.bincount(term[of], minlength=n_terms).astype(np.int64) if found else np.zeros(n_terms, np.int64)
+    sizes = (
+        np.bincount(term[of], minlength=n_terms).astype(np.int64) if found else np.zeros(n_terms, np.int64)
+    )
     order = np.argsort(term[of], kind="stable")
     at = np.repeat(np.arange(found), counts)[order]
     of = of[order]
@@ -260,7 +267,8 @@ def _encode(found: Occurrences, first: int, last: int) -> tuple[bytes, I64]:
     gap_sizes = _varint_sizes(gap)
     n_gaps = run_sums(gap_sizes, df)
     n_tf, n_ptf, n_pos, n_role = (
-        run_sums(values >= 255, counts) for values, counts in ((tf, df), (ptf, df), (step, total), (role, total))
+        run_sums(values >= 255, counts)
+        for values, counts in ((tf, df), (ptf, df), (step, total), (role, total))
     )
     flags = HAS_TF * has_tf + HAS_PARTS * has_parts + HAS_ROLES * roles_differ
     always = np.ones(len(df), np.bool_)

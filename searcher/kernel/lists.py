@@ -90,7 +90,11 @@ class _Group:
     def __init__(self, group: Group, n_docs: int) -> None:
         blob, norms, offsets, lengths, roles_, weights = group
         self.blob, self.norms, self.n_docs = u8(blob), f32(norms), n_docs
-        starts, self.lengths, self.roles = u64(offsets), u32(lengths).astype(np.int64), u32(roles_).astype(np.int64)
+        starts, self.lengths, self.roles = (
+            u64(offsets),
+            u32(lengths).astype(np.int64),
+            u32(roles_).astype(np.int64),
+        )
         self.weights = np.ones(len(starts), np.float32) if weights is None else f32(weights)
         numbers = {len(starts), len(self.lengths), len(self.roles), len(self.weights)}
         if len(self.norms) < n_docs or len(numbers) != 1:
@@ -168,7 +172,9 @@ def union(n_docs: int, take_max: bool, lists: list[Pair]) -> Pair:  # noqa: FBT0
     pairs = [_pair(pair, n_docs) for pair in lists]
     if any((ids[1:] <= ids[:-1]).any() for ids, _ in pairs):
         raise ValueError("ids do not ascend")
-    return _out(*_fold([ids.astype(np.int64) for ids, _ in pairs], [f for _, f in pairs], n_docs, take_max=take_max))
+    return _out(
+        *_fold([ids.astype(np.int64) for ids, _ in pairs], [f for _, f in pairs], n_docs, take_max=take_max)
+    )
 
 
 def _places(a: U32, b: U32) -> tuple[Bools, I64]:

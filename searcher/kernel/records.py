@@ -27,7 +27,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from searcher.kernel.buffers import I64, LARGEST, U8, U32, U64, Bools, ends, gather, run_sums, u8, u32, within_runs
+from searcher.kernel.buffers import (
+    I64,
+    LARGEST,
+    U8,
+    U32,
+    U64,
+    Bools,
+    ends,
+    gather,
+    run_sums,
+    u8,
+    u32,
+    within_runs,
+)
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -120,7 +133,9 @@ def open_records(blob: U8, starts: I64, lengths: I64, n_docs: int) -> Records:
     roles = pos + (total + four * n_pos).astype(np.int64)
     if (roles + np.where(has_roles, total + four * n_role, zero).astype(np.int64) != stop).any():
         raise ValueError("damaged posting record: length")
-    columns = (column.astype(np.int64) for column in (df, total, flags, role, n_tf, n_ptf, n_pos, n_role, n_gaps))
+    columns = (
+        column.astype(np.int64) for column in (df, total, flags, role, n_tf, n_ptf, n_pos, n_role, n_gaps)
+    )
     return Records(*columns, gaps, tf, ptf, pos, roles)
 
 
@@ -131,7 +146,11 @@ def documents(blob: U8, records: Records, n_docs: int) -> I64:
     stops = np.flatnonzero(last)
     ends_ = ends(records.n_gaps)
     # As many varints as documents, and none that runs on into the next record.
-    if (records.n_gaps == 0).any() or not last[ends_ - 1].all() or (run_sums(last, records.n_gaps) != records.df).any():
+    if (
+        (records.n_gaps == 0).any()
+        or not last[ends_ - 1].all()
+        or (run_sums(last, records.n_gaps) != records.df).any()
+    ):
         raise ValueError("damaged posting record: documents")
     gaps = raw[stops].astype(np.int64)
     if len(raw) != len(stops):

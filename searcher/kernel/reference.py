@@ -15,7 +15,14 @@ contradicts itself. No size that stands in the data is trusted before the data h
 
 from __future__ import annotations
 
-from searcher.kernel.dictionaries import encode_dictionary, find_block, list_keys, lookup, match_keys, values_at
+from searcher.kernel.dictionaries import (
+    encode_dictionary,
+    find_block,
+    list_keys,
+    lookup,
+    match_keys,
+    values_at,
+)
 from searcher.kernel.inversion import invert, merge, sum_parts
 from searcher.kernel.lists import (
     at_least,

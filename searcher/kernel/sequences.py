@@ -86,9 +86,7 @@ class _Slot:
         found = positions(self.blob, self.records, self.tfs)
         role, asked = roles(self.blob, self.records), np.repeat(self.role, self.records.total)
         doc = np.repeat(self.docs, self.tfs)
-        kept = wanted[doc] & (
-            (asked == _ROLE_ALL) | np.where(asked == _ROLE_WHOLE, role != 0, role == asked)
-        )
+        kept = wanted[doc] & ((asked == _ROLE_ALL) | np.where(asked == _ROLE_WHOLE, role != 0, role == asked))
         places = doc[kept].astype(np.uint64) << _DOC | found[kept].astype(np.uint64)
         # The places of one record ascend already.
         return places if len(self.role) == 1 else np.unique(places)

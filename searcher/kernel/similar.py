@@ -73,7 +73,11 @@ class _Near:
 
     def distance(self, key: str) -> int | None:
         """Edits between key and word; None: too many."""
-        if len(self.word) > LONGEST or len(key) > LONGEST or (self.dead is not None and key.startswith(self.dead)):
+        if (
+            len(self.word) > LONGEST
+            or len(key) > LONGEST
+            or (self.dead is not None and key.startswith(self.dead))
+        ):
             return None
         self.dead = None
         same = 0

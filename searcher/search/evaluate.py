@@ -152,10 +152,7 @@ class Evaluator:
             return word
         parts = self._union([self.run(part) for part in plan.parts])
         weight = COMPOUND_WEIGHT * plan.word.weight
-        loose = [
-            (ids, kernel.scale(scores, weight))
-            for ids, scores in map(kernel.restrict, parts, near)
-        ]
+        loose = [(ids, kernel.scale(scores, weight)) for ids, scores in map(kernel.restrict, parts, near)]
         return self._union([word, loose], largest=True)
 
     def _leaf(self, number: int, leaf: Leaf) -> Pair:
@@ -294,7 +291,9 @@ def _matching(
     forms = segment.forms
     raw = pattern.encode("utf-8", "replace")
     first, last = forms.range_of(raw.partition(b"*")[0].partition(b"?")[0])
-    found = array("I", kernel.match_keys(forms.blocks, forms.offsets, forms.columns, first, last, raw, MAX_FORMS))
+    found = array(
+        "I", kernel.match_keys(forms.blocks, forms.offsets, forms.columns, first, last, raw, MAX_FORMS)
+    )
     entries = sorted(zip(found[0::3], found[1::3], strict=True))
     terms = array("I", [term for term, _ in entries])
     columns = segment.terms.values_at(terms.tobytes())

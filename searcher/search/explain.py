@@ -18,7 +18,9 @@ def explain(evaluator: Evaluator, plan: Plan, place: Place) -> Explanation:
     match plan:
         case AllOf(children) | AnyOf(children):
             parts = [explain(evaluator, child, place) for child in children]
-            return Explanation("sum of", place.score if value is None else value, tuple(p for p in parts if p.value))
+            return Explanation(
+                "sum of", place.score if value is None else value, tuple(p for p in parts if p.value)
+            )
         case Boosted(child, weight):
             return Explanation(f"{weight:g} x", value or 0.0, (explain(evaluator, child, place),))
         case Without(kept, _):
@@ -33,7 +35,9 @@ def explain(evaluator: Evaluator, plan: Plan, place: Place) -> Explanation:
         case Leaf() | Sequence() | Near():
             n = sum(map(count, evaluator.run(plan)))
             total = evaluator.view.documents
-            return Explanation(f"{_name(plan)} (in {n} of {total} documents, idf {idf(n, total):.3f})", value or 0.0)
+            return Explanation(
+                f"{_name(plan)} (in {n} of {total} documents, idf {idf(n, total):.3f})", value or 0.0
+            )
         case _:
             return Explanation(type(plan).__name__, value or 0.0)
 

@@ -52,7 +52,11 @@ def near(left: Sequence[Range], right: Sequence[Range], distance: int) -> int:
 
 
 def positions_by_document(
-    decoded: tuple[bytes, bytes, bytes, bytes, bytes], wanted: Mapping[int, object], role: int, whole: int, every: int
+    decoded: tuple[bytes, bytes, bytes, bytes, bytes],
+    wanted: Mapping[int, object],
+    role: int,
+    whole: int,
+    every: int,
 ) -> dict[int, list[int]]:
     """The positions of the accepted occurrences of a decoded record, in the wanted documents."""
     docs, freqs, _, positions, roles = (array("I", part) for part in decoded)

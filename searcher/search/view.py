@@ -110,9 +110,7 @@ class View:
             if size:
                 blob = segment.postings(field, start, start + size)
                 ones = array("f", [1.0]) * segment.documents
-                groups.append(
-                    (blob, ones, array("Q", [start]), array("I", [size]), array("I", [role]), None)
-                )
+                groups.append((blob, ones, array("Q", [start]), array("I", [size]), array("I", [role]), None))
         return len(kernel.leaf(segment.documents, segment.live, 1.0, groups)[0]) // 4 if groups else 0
 
     def similar(self, word: str, edits: int) -> list[tuple[str, int, int]]:

@@ -81,7 +81,12 @@ def test_stock_whoosh_reads_fields_terms_and_lengths(built: tuple[Path, Searcher
         assert reader.doc_count() == 3
         assert reader.doc_frequency("body", "haus") == 2
         assert reader.doc_frequency("body", "=häuser") == 1
-        assert [text.decode() for text in reader.expand_prefix("body", "=h")] == ["=hat", "=haus", "=häuser", "=häusern"]
+        assert [text.decode() for text in reader.expand_prefix("body", "=h")] == [
+            "=hat",
+            "=haus",
+            "=häuser",
+            "=häusern",
+        ]
         number = next(n for n, fields in reader.iter_docs() if fields["id"] == "b")
         assert reader.doc_field_length(number, "body") == 8
         assert reader.stored_fields(number)["text"] == RECORDS[1]["text"]
@@ -113,7 +118,7 @@ def test_random_queries_match_the_same_documents(
     first: list[dict[str, Any]],
     second: list[dict[str, Any]],
     lines: list[str],
-    delete: bool,  # noqa: FBT001
+    delete: bool,
 ) -> None:
     folder = tmp_path_factory.mktemp("whoosh")
     (folder / "texts").mkdir()
@@ -123,7 +128,9 @@ def test_random_queries_match_the_same_documents(
         build([folder / "texts"], folder / "index")
     if delete:
         lines_left = (folder / "texts" / "a.jsonl").read_text().splitlines()[:-1]
-        (folder / "texts" / "a.jsonl").write_text("\n".join(lines_left) or json.dumps({"id": "z", "text": "x"}))
+        (folder / "texts" / "a.jsonl").write_text(
+            "\n".join(lines_left) or json.dumps({"id": "z", "text": "x"})
+        )
         build([folder / "texts"], folder / "index")
     with open_index(folder / "index") as searcher:
         for line in lines:

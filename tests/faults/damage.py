@@ -63,7 +63,7 @@ def sweep(workload: Workload, scratch: Path, count: int, seed: int = 1) -> Repor
     workload.run(healthy)
     golden = workload.state(healthy)
     files = sorted(path for path in (healthy / "index").iterdir() if path.name != LOCK_NAME)
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     while report.tried < count:
         place = copied(healthy, scratch / "damaged")
         what, damaged = _damage(place / "index", files, chance)

@@ -22,14 +22,18 @@ _OURS = re.compile(
     r"\x1b\[[0-9;:]{0,40}m"
     r"|\x1b\]8;(?:id=[0-9A-Za-z-]*)?;(?:file://[A-Za-z0-9._~%/+@,=:!$&'()*-]*)?\x1b\\"
 )
+# What a progress bar needs: cursor off and on, line up, line erased, carriage return.
+_BAR = re.compile(r"\x1b\[\?25[lh]|\x1b\[1?A|\x1b\[2?K|\r")
 _INVISIBLE = re.compile(
     "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\U000e0000-\U000e007f\ufff9-\ufffb\ud800-\udfff]"
 )
 MOST_MARKS = 8  # combining marks on one letter; more cover the lines above
 
 
-def findings(text: str, *, styled: bool = True) -> list[str]:
-    """What in `text` could do more to a terminal than show it."""
+def findings(text: str, *, styled: bool = True, bar: bool = False) -> list[str]:
+    """What in `text` could do more to a terminal than show it; `bar`: it may hold a progress bar of ours."""
+    if bar:
+        text = _BAR.sub("", text)
     found = []
     at = 0
     while at < len(text):

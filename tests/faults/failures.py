@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 from tests.faults.filecalls import ERRNOS, Fault
@@ -13,8 +14,10 @@ from tests.faults.workloads import Broken, Workload, copied, fresh, listing
 DECIDED = "complete but a power cut may undo it"
 
 
-def at_every_call(workload: Workload, scratch: Path, errors: tuple[str, ...] = tuple(ERRNOS)) -> Report:
-    """Refuse each call in turn with each error, once and lasting; write each piece short."""
+def at_every_call(
+    workload: Workload, scratch: Path, errors: tuple[str, ...] = tuple(ERRNOS), step: int = 1
+) -> Report:
+    """Refuse each (or each `step`-th) call with each error, once and lasting; write each piece short."""
     report = Report(f"failing calls, {workload.name}")
     old, new, names, _ = workload.control(scratch)
     old_place = fresh(scratch / "old")
@@ -26,7 +29,7 @@ def at_every_call(workload: Workload, scratch: Path, errors: tuple[str, ...] = t
     for action, sticky, opens in faults:
         place = copied(old_place, scratch / "failing")
         calls = workload.run(place, Setting(Fault(opens=opens))).calls
-        for number in range(calls):
+        for number in range(0, calls, step):
             fault = Fault(number, action, sticky, opens)
             report.tried += 1
             place = copied(old_place, scratch / "failing")
@@ -47,6 +50,10 @@ def _once(
         report.found(f"{fault}: {outcome.fault}")
     if fault.action == "short" and outcome.code != 0:
         report.found(f"{fault}: a short write is no failure: {outcome.err}")
+    if fault.action == errno.EIO and outcome.code == 0 and "Left out" in outcome.out:
+        # A bad sector under a document is that document's misfortune: a line of the report, and exit 0.
+        report.note("document left out")
+        return
     try:
         state = workload.state(place)
         wanted = new if outcome.code == 0 or DECIDED in outcome.err else old

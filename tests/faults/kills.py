@@ -15,11 +15,11 @@ from tests.faults.report import Report
 from tests.faults.workloads import Broken, Workload, copied, fresh, listing
 
 
-def at_every_call(workload: Workload, scratch: Path) -> Report:
-    """Kill before each call that changes a file, and in the middle of each write."""
+def at_every_call(workload: Workload, scratch: Path, step: int = 1) -> Report:
+    """Kill before each (or each `step`-th) call that changes a file, and in the middle of each write."""
     report = Report(f"kill at calls, {workload.name}")
     tries = Tries(workload, scratch, report)
-    for number in range(tries.calls):
+    for number in range(0, tries.calls, step):
         for action in ("kill", "tear"):
             tries.once(Setting(Fault(number, action)))
     return report
@@ -29,7 +29,7 @@ def at_random_moments(workload: Workload, scratch: Path, count: int, seed: int =
     """Kill after a random part of the time that the run needs."""
     report = Report(f"kill at random, {workload.name}")
     tries = Tries(workload, scratch, report)
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     seconds = workload.run(copied(tries.old_place, scratch / "timed")).seconds
     for _ in range(count):
         tries.once(Setting(before=_killer(chance.uniform(0, seconds * 1.1))))

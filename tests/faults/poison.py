@@ -94,7 +94,7 @@ def sweep(workload: Workload, scratch: Path, count: int, seed: int = 1) -> Repor
     workload.prepare(healthy)
     workload.run(healthy)
     main = watched(workload.main, healthy)
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     kinds = [_pickled, _pickled_contents, _linked, _changed, _changed, _changed, _changed, _changed]
     for number in range(count):
         report.tried += 1

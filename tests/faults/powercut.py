@@ -150,7 +150,7 @@ def sweep(workload: Workload, scratch: Path, count: int, seed: int = 1) -> Repor
     disk = _played(old_place, place, calls, len(calls))
     if outcome.code != 0 or not disk.same_as(place):
         report.found("the record of the calls does not lead to the folder")
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     for number in range(count):
         report.tried += 1
         finished = number % 2 == 0

@@ -23,7 +23,7 @@ def _write_generation(folder: Path, number: int) -> None:
 
 def sweep(scratch: Path, count: int, readers: int = 2) -> Report:
     """Open and ask `count` times in all, in `readers` processes, while another commits without a pause."""
-    from searcher.engine import build  # noqa: PLC0415  # only this sweep needs the engine
+    from searcher.engine import build  # only this sweep needs the engine
 
     report = Report("opens against a writer")
     place = fresh(scratch / "readers")
@@ -60,7 +60,7 @@ def sweep(scratch: Path, count: int, readers: int = 2) -> Report:
 
 
 def _write_for_ever(place: Path) -> None:
-    from searcher.engine import build  # noqa: PLC0415
+    from searcher.engine import build
 
     number = 0
     while True:
@@ -70,7 +70,7 @@ def _write_for_ever(place: Path) -> None:
 
 
 def _read(place: Path, count: int, findings: Path) -> None:
-    from searcher.engine import open_index  # noqa: PLC0415
+    from searcher.engine import open_index
 
     lines, states = [], set()
     newest = 0

@@ -167,8 +167,8 @@ def write_documents(folder: Path, *, new: bool) -> None:
 
 def real(name: str, *extra: str) -> Workload:
     """`searcher index` over changed documents; name: "update" or "first build"."""
-    from searcher.engine import build, open_index  # noqa: PLC0415
-    from searcher.terminal.entry import main  # noqa: PLC0415
+    from searcher.engine import build, open_index
+    from searcher.terminal.entry import main
 
     # What is loaded at first use is loaded before the first fork, once for all children.
     with tempfile.TemporaryDirectory() as place:

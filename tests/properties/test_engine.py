@@ -8,7 +8,6 @@ import os
 from pathlib import Path
 
 import pytest
-from tests.brute_force import Corpus, osa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -20,11 +19,12 @@ from searcher.engine import _filtered, build, open_index
 from searcher.errors import DocumentError, QuerySyntaxError
 from searcher.model import Document
 from searcher.query import parse, rewrite
+from tests.brute_force import Corpus, osa
 
 WORDS = [
-    *"Haus Häuser Hauses Tür Haustür der die das und gegen Militär Basis Militärbasis Militärbasen".split(),
-    *"Drogen Schmuggler Drogenschmugglern Gebühren Erhebung Gebührenerhebung Straße Strasse neue".split(),
-    *"Bürger*innen Bürgerinnen E-Mail 1.200 ging gehen Putin Taliban Kreml Ukraine x".split(),
+    *["Haus", "Häuser", "Hauses", "Tür", "Haustür", "der", "die", "das", "und", "gegen", "Militär", "Basis", "Militärbasis", "Militärbasen"],
+    *["Drogen", "Schmuggler", "Drogenschmugglern", "Gebühren", "Erhebung", "Gebührenerhebung", "Straße", "Strasse", "neue"],
+    *["Bürger*innen", "Bürgerinnen", "E-Mail", "1.200", "ging", "gehen", "Putin", "Taliban", "Kreml", "Ukraine", "x"],
 ]
 PLAIN = [word for word in WORDS if word.isalpha()]
 text = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)
@@ -102,7 +102,9 @@ def assert_agrees(folder: Path, documents: list[Document], query: str) -> None:
                 (form, 1 / (1 + osa(w, form))) for form in sorted(forms) if osa(w, form) <= edits
             ],
         )
-        expected = {documents[doc].id: score for doc, score in corpus.run(_filtered(plan, None, None, None)).items()}
+        expected = {
+            documents[doc].id: score for doc, score in corpus.run(_filtered(plan, None, None, None)).items()
+        }
         got = {hit.id: hit.score for hit in results.hits[: results.total]}
         assert results.total == len(expected)
         assert got.keys() == expected.keys()
@@ -114,7 +116,9 @@ def assert_agrees(folder: Path, documents: list[Document], query: str) -> None:
 
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(corpora, st.lists(queries, min_size=1, max_size=6))
-def test_hits_equal_brute_force(tmp_path_factory: pytest.TempPathFactory, records: list[dict[str, str]], lines: list[str]) -> None:
+def test_hits_equal_brute_force(
+    tmp_path_factory: pytest.TempPathFactory, records: list[dict[str, str]], lines: list[str]
+) -> None:
     folder = tmp_path_factory.mktemp("engine")
     numbered = [{**record, "id": f"d{number:02}"} for number, record in enumerate(records)]
     write(folder / "a.jsonl", numbered)
@@ -131,7 +135,7 @@ class Changes(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        import tempfile  # noqa: PLC0415
+        import tempfile
 
         self._temporary = tempfile.TemporaryDirectory()
         self.folder = Path(self._temporary.name)
@@ -171,6 +175,6 @@ class Changes(RuleBasedStateMachine):
 
 
 TestChanges = Changes.TestCase
-TestChanges.settings = settings(max_examples=5, stateful_step_count=6, deadline=None, suppress_health_check=list(HealthCheck))
-
-
+TestChanges.settings = settings(
+    max_examples=5, stateful_step_count=6, deadline=None, suppress_health_check=list(HealthCheck)
+)

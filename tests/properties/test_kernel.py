@@ -26,7 +26,6 @@ from tests.unit.kernel.samples import (
     f32,
     floats,
     ints,
-    scores,
     u32,
     u64,
 )
@@ -96,7 +95,8 @@ def test_a_merge_is_the_inversion_of_what_is_left(seed: int, n_sources: int) -> 
         shift = rng.choice([0, 3])
         numbers = rng.sample(range(whole.n_terms + 2), whole.n_terms)
         raws = [
-            {numbers[term]: role + shift if role >= 2 else role for term, role in raw.items()} for raw in whole.raws
+            {numbers[term]: role + shift if role >= 2 else role for term, role in raw.items()}
+            for raw in whole.raws
         ]
         written = Written.of(Collection(documents, raws, whole.n_terms + 2))
         kept = [rng.random() < 0.8 for _ in documents]
@@ -119,7 +119,9 @@ def test_a_merge_is_the_inversion_of_what_is_left(seed: int, n_sources: int) -> 
     found = agree(lambda kernel: kernel.merge(0, whole.n_terms + 1, sources))
     assert found == (expected.blob, expected.lengths.tobytes())
     middle = rng.randint(0, whole.n_terms)
-    parts = [agree(lambda kernel: kernel.merge(*ends, sources)) for ends in ((0, middle), (middle, whole.n_terms))]  # noqa: B023
+    parts = [
+        agree(lambda kernel: kernel.merge(*ends, sources)) for ends in ((0, middle), (middle, whole.n_terms))
+    ]
     assert b"".join(part[0] for part in parts) == expected.blob  # type: ignore[index]
 
 
@@ -164,7 +166,9 @@ def test_leaves(seed: int) -> None:
         for i, (term, role) in enumerate(zip(terms, roles, strict=True)):
             for doc, value in weighted(made.occurrences()[term], role, part_weight).items():
                 if live is None or live[doc >> 3] >> (doc & 7) & 1:
-                    wanted[doc] = wanted.get(doc, 0.0) + value * norms[doc] * (1 if weights is None else weights[i])
+                    wanted[doc] = wanted.get(doc, 0.0) + value * norms[doc] * (
+                        1 if weights is None else weights[i]
+                    )
     near(agree(lambda kernel: kernel.leaf(n_docs, live, part_weight, groups)), wanted)  # type: ignore[arg-type]
 
 
@@ -209,7 +213,7 @@ def test_the_best(found: dict[int, float], k: int, seed: int) -> None:
     tied = {doc: float(int(score) % 3) for doc, score in found.items()}
     for each in (found, tied):
         best = agree(lambda kernel: kernel.topk(as_list(each), k, u32(*ranks)))  # noqa: B023
-        order = sorted(each.items(), key=lambda hit: (-hit[1], ranks[hit[0]]))  # noqa: B023
+        order = sorted(each.items(), key=lambda hit: (-hit[1], ranks[hit[0]]))
         assert best == order[: max(k, 0)]
 
 
@@ -317,7 +321,9 @@ def test_sequences(seed: int, ordered: bool, slop: int) -> None:
             wanted[doc] = (chains if ordered else windows)(here, slop) * norms[doc]
     else:
         wanted = {doc: value for doc, value in wanted.items() if value}
-        made_list = agree(lambda kernel: kernel.sequence(n_docs, live, norms, slop, ordered, written.blob, slots))
+        made_list = agree(
+            lambda kernel: kernel.sequence(n_docs, live, norms, slop, ordered, written.blob, slots)
+        )
         near(made_list, wanted)  # type: ignore[arg-type]
         return
     agree(lambda kernel: kernel.sequence(n_docs, live, norms, slop, ordered, written.blob, slots))
@@ -349,14 +355,32 @@ def test_a_dictionary_gives_back_what_was_put_in(keys: list[bytes], word: str, n
         assert block == sum(first <= probe for first in keys[::64]) - 1
         found = agree(
             lambda kernel: kernel.lookup(
-                firsts, first_offsets, blocks, offsets, sums, n_columns, seen, 5, 4, probe  # noqa: B023
+                firsts,
+                first_offsets,
+                blocks,
+                offsets,
+                sums,
+                n_columns,
+                seen,
+                5,
+                4,
+                probe,  # noqa: B023
             )
         )
         index = keys.index(probe) if probe in keys else None
         assert found == (None if index is None else (index, values[index], before[index]))
         unseen = agree(
             lambda kernel: kernel.lookup(
-                firsts, first_offsets, blocks, offsets, sums, n_columns, bytes(len(seen)), 5, 4, probe  # noqa: B023
+                firsts,
+                first_offsets,
+                blocks,
+                offsets,
+                sums,
+                n_columns,
+                bytes(len(seen)),
+                5,
+                4,
+                probe,  # noqa: B023
             )
         )
         assert unseen == (None if block == -1 else block)
@@ -427,4 +451,7 @@ def test_nothing_at_all() -> None:
     assert agree(lambda kernel: kernel.union(7, False, [])) == (b"", b"")
     assert agree(lambda kernel: kernel.invert(u32(), u32(), u32(), u32(), u32(), 2)) == (b"", bytes(8))
     assert agree(lambda kernel: kernel.merge(0, 2, [])) == (b"", bytes(8))
-    assert agree(lambda kernel: kernel.merge(0, 1, [(b"", u64(0), u32(NONE32), u32(), u32(0), u32())])) == (b"", bytes(4))
+    assert agree(lambda kernel: kernel.merge(0, 1, [(b"", u64(0), u32(NONE32), u32(), u32(0), u32())])) == (
+        b"",
+        bytes(4),
+    )

@@ -81,7 +81,7 @@ def refusal(line: str, *, exact: bool = False) -> QuerySyntaxError | None:
 
 
 @given(LINES, st.booleans())
-def test_a_line_is_planned_or_refused_at_a_place(line: str, exact: bool) -> None:  # noqa: FBT001
+def test_a_line_is_planned_or_refused_at_a_place(line: str, exact: bool) -> None:
     error = refusal(line, exact=exact)
     if error:
         assert 0 <= error.position <= len(error.query)

@@ -13,8 +13,10 @@ from tests.regressions.conftest import Write
 
 def test_the_best_ten_are_the_first_ten_of_all(indexed: Write) -> None:
     chosen = random.Random(7)
-    words = "Haus Baum See Berg Wald Fluss Stadt Dorf Weg Tal".split()
-    folder = indexed({f"d{n:03}": " ".join(chosen.choices(words, k=chosen.randint(3, 40))) for n in range(300)})
+    words = ["Haus", "Baum", "See", "Berg", "Wald", "Fluss", "Stadt", "Dorf", "Weg", "Tal"]
+    folder = indexed(
+        {f"d{n:03}": " ".join(chosen.choices(words, k=chosen.randint(3, 40))) for n in range(300)}
+    )
     with open_index(folder) as searcher:
         for _ in range(40):
             a, b, c = chosen.sample(words, 3)

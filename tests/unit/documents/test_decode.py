@@ -57,9 +57,18 @@ def test_declared_charset(declared: str, encoding: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"a\0b", b"\0", b"\x89PNG\r\n\x1a\n\0\0\0", bytes(range(1, 32)) * 3, "\x01abc".encode() * 3, b"\x81\x8d" + b"x" * 10,
-     b"\xff\xfea\0\0\0", "Text".encode("utf-16-le"), b"\x7fELF\x02\x01\x01" + b"\x02" * 9],
-)  # fmt: skip
+    [
+        b"a\0b",
+        b"\0",
+        b"\x89PNG\r\n\x1a\n\0\0\0",
+        bytes(range(1, 32)) * 3,
+        b"\x01abc" * 3,
+        b"\x81\x8d" + b"x" * 10,
+        b"\xff\xfea\0\0\0",
+        "Text".encode("utf-16-le"),
+        b"\x7fELF\x02\x01\x01" + b"\x02" * 9,
+    ],
+)
 def test_binary(data: bytes) -> None:
     with pytest.raises(DocumentError, match="is binary"):
         decode(data)

@@ -42,7 +42,7 @@ from searcher.documents import matcher
         ("/", "a", False),
     ],
 )
-def test_pattern(pattern: str, path: str, meant: bool) -> None:
+def test_pattern(pattern: str, path: str, *, meant: bool) -> None:
     assert matcher([pattern])(path) is meant
 
 

@@ -81,14 +81,18 @@ def test_a_bad_date_is_kept_as_metadata() -> None:
     ("data", "encoding", "word"),
     [
         ('<meta charset="iso-8859-2"><p>Łódź'.encode("iso-8859-2"), "iso8859-2", "Łódź"),
-        ('<meta http-equiv="Content-Type" content="text/html; charset=cp1250"><p>Łódź'.encode("cp1250"), "cp1250", "Łódź"),
+        (
+            '<meta http-equiv="Content-Type" content="text/html; charset=cp1250"><p>Łódź'.encode("cp1250"),
+            "cp1250",
+            "Łódź",
+        ),
         ('<?xml version="1.0" encoding="koi8-r"?><p>Москва'.encode("koi8-r"), "koi8-r", "Москва"),
         ('<meta charset="iso-8859-1"><p>Grüße'.encode(), "utf-8", "Grüße"),
         ('<?xml version="1.0" encoding="iso-8859-1"?><p>Grüße'.encode(), "utf-8", "Grüße"),
         ("<p>Grüße".encode("cp1252"), "cp1252", "Grüße"),
         ("<meta charset=utf-8><p>Grüße".encode("utf-16"), "utf-16-le", "Grüße"),
     ],
-)  # fmt: skip
+)
 def test_charset(tmp_path: Path, data: bytes, encoding: str, word: str) -> None:
     (tmp_path / "a.html").write_bytes(data)
     (document,) = read_documents(walk([tmp_path])[0][0])
@@ -101,12 +105,24 @@ N = 100_000
 
 @pytest.mark.parametrize(
     "markup",
-    ["<div>" * N + "hallo" + "</div>" * N, "<b>" * N + "hallo", "<table><tr><td>" * N + "hallo", "<ul><li>" * N + "hallo",
-     "<h1>" * N + "hallo", "<pre>" * N + "hallo", "<p " + " ".join(f"a{n}=1" for n in range(N)) + ">hallo",
-     "</p>" * N + "hallo", "<p>hallo" + "<!--" * N, "hallo" + "<" * N, "hallo" + "&" * N, "<br>" * N + "hallo",
-     "<p>hallo<script>" + "</scrip" * N, "".join(f"<font size={n}>" for n in range(3000)) + "<p>hallo" * 3000],
+    [
+        "<div>" * N + "hallo" + "</div>" * N,
+        "<b>" * N + "hallo",
+        "<table><tr><td>" * N + "hallo",
+        "<ul><li>" * N + "hallo",
+        "<h1>" * N + "hallo",
+        "<pre>" * N + "hallo",
+        "<p " + " ".join(f"a{n}=1" for n in range(N)) + ">hallo",
+        "</p>" * N + "hallo",
+        "<p>hallo" + "<!--" * N,
+        "hallo" + "<" * N,
+        "hallo" + "&" * N,
+        "<br>" * N + "hallo",
+        "<p>hallo<script>" + "</scrip" * N,
+        "".join(f"<font size={n}>" for n in range(3000)) + "<p>hallo" * 3000,
+    ],
     ids=lambda markup: markup[:12],
-)  # fmt: skip
+)
 def test_hostile_markup(markup: str) -> None:
     assert "hallo" in parts(markup)[0]
 

@@ -160,9 +160,27 @@ def test_a_file_without_lines_is_not_read_to_its_end() -> None:
 
 
 def test_too_many_bad_records_are_counted() -> None:
-    found = _read({"text": "a"}, *["x"] * 1500)
-    assert len(found) == 1 + 1000 + 1
+    found = _read(*[{"text": "a"}] * 50, *["x"] * 1500)
+    assert len(found) == 50 + 1000 + 1
     assert found[-1] == Skipped("x.jsonl", "500 more records that cannot be read")
+
+
+def test_a_file_that_is_hardly_anything_but_bad_records() -> None:
+    found = _read({"text": "a"}, *["x"] * 1500, {"text": "b"})
+    assert [entry.text for entry in found if isinstance(entry, Document)] == ["a"]
+    assert len(found) == 1 + 1000 + 2
+    reason = "not read on from line 1003: is not JSON lines: 1 of its first 1002 lines are records"
+    assert found[-2:] == [
+        Skipped("x.jsonl", reason),
+        Skipped("x.jsonl", "1 more records that cannot be read"),
+    ]
+
+
+@pytest.mark.parametrize("blank", ["\n" * 1_000_000, " \n" * 500_000, "\n" * 999_999 + " "])
+def test_line_numbers_after_blank_lines(blank: str) -> None:
+    (document,) = _read(blank + '{"text": "x"}')
+    assert isinstance(document, Document)
+    assert document.id == f"x.jsonl#{blank.count(chr(10)) + 1}"
 
 
 def test_a_file_of_something_else() -> None:

@@ -13,18 +13,28 @@ from searcher.documents.markdown import parts
 @pytest.mark.parametrize(
     ("text", "title", "date", "zones"),
     [
-        ("# Titel\n\nText.\n\n## Kopf\nMehr.", "Titel", None, [("lead", "Text."), ("headings", "Kopf"), ("body", "Mehr.")]),
+        (
+            "# Titel\n\nText.\n\n## Kopf\nMehr.",
+            "Titel",
+            None,
+            [("lead", "Text."), ("headings", "Kopf"), ("body", "Mehr.")],
+        ),
         ("Titel\n=====\nText.", "Titel", None, [("lead", "Text.")]),
         ("Text.\n\n# Kopf", "", None, [("body", "Text."), ("headings", "Kopf")]),
         ("Titel\n\nText.", "Titel", None, [("lead", "Text.")]),
-        ("---\ntitle: T\ndate: 2022-06\n---\n# K\nText.", "T", "2022-06", [("headings", "K"), ("body", "Text.")]),
+        (
+            "---\ntitle: T\ndate: 2022-06\n---\n# K\nText.",
+            "T",
+            "2022-06",
+            [("headings", "K"), ("body", "Text.")],
+        ),
         ("---\ntitle: T\n---\n\nText.\n\nMehr.", "T", None, [("lead", "Text."), ("body", "Mehr.")]),
         ("---\ndate: gestern\n---\nText.", "", None, [("body", "Text.")]),
         ("---\n\nText.", "", None, [("body", "---\n\nText.")]),
         ("---\ntitle: ohne Ende\n\nText.", "", None, [("body", "---\ntitle: ohne Ende\n\nText.")]),
         ("---\ntags: [a]\n---", "", None, []),
     ],
-)  # fmt: skip
+)
 def test_forms(text: str, title: str, date: str | None, zones: list[tuple[str, str]]) -> None:
     found = parts(text)
     cut = [(zone.field, text[zone.start : zone.end]) for zone in found.zones]

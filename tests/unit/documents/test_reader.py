@@ -7,6 +7,7 @@ import gzip
 import lzma
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,12 @@ from searcher.documents.formats import COMPRESSIONS, FORMATS
 from searcher.errors import DocumentError
 from searcher.model import Document
 
-PACK = {"": bytes, ".gz": gzip.compress, ".bz2": bz2.compress, ".xz": lzma.compress}
+PACK: dict[str, Callable[[bytes], bytes]] = {
+    "": bytes,
+    ".gz": gzip.compress,
+    ".bz2": bz2.compress,
+    ".xz": lzma.compress,
+}
 CONTENT = {
     ".txt": "Titel\n\nGrüße.",
     ".md": "# Titel\n\nGrüße.",

@@ -51,7 +51,7 @@ def test_a_file_counts_once(folder: Path) -> None:
 
 
 def test_a_missing_path_stops_everything(folder: Path) -> None:
-    with pytest.raises(UsageError, match="seed.*cannot be indexed: no such file"):
+    with pytest.raises(UsageError, match=r"seed.*cannot be indexed: no such file"):
         walk([folder, folder / "seed"])
     with pytest.raises(UsageError):
         walk(["a\0b"])
@@ -93,9 +93,9 @@ def test_kinds(tmp_path: Path) -> None:
     assert [file.source for file in walk([tmp_path / ".git"])[0]] == ["x.txt"]
 
 
-def test_a_named_link_is_followed(folder: Path, tmp_path: Path) -> None:
-    (tmp_path / "hin").symlink_to("a")
-    files, _ = walk([tmp_path / "hin"])
+def test_a_named_link_is_followed(folder: Path) -> None:
+    (folder / "hin").symlink_to("a")
+    files, _ = walk([folder / "hin"])
     assert [file.source for file in files] == ["y.md", "z.txt"]
 
 
@@ -136,15 +136,4 @@ def test_nested_beyond_what_the_system_can_name(tmp_path: Path) -> None:
         os.chdir(before)
     files, skipped = walk([tmp_path])
     assert [file.source.rpartition("/")[2] for file in files] == ["tief.txt"]
-    assert ["folder cannot be listed: file name too long"] == [entry.reason for entry in skipped]
-    _remove_deep(tmp_path)
-
-
-def _remove_deep(top: Path) -> None:
-    """Take the tree apart from above: its full path is too long for shutil on some systems."""
-    while (inner := top / ("d" * 100) / ("d" * 100)).exists():
-        inner.rename(top / "next")
-        for path in sorted((top / ("d" * 100)).glob("*")):
-            path.unlink()
-        (top / ("d" * 100)).rmdir()
-        (top / "next").rename(top / ("d" * 100))
+    assert [entry.reason for entry in skipped] == ["folder cannot be listed: file name too long"]

@@ -15,7 +15,11 @@ CASES = [
     ("Putin – UND Kreml", 'all of: Putin, Kreml; not searched: "–"', "Putin – AND Kreml"),
     ("Putin UND Kreml", "all of: Putin, Kreml", "Putin AND Kreml"),
     ("Putin oder ODER Kreml", "any of: (all of: Putin, oder), Kreml", "Putin AND oder OR Kreml"),
-    ("Putin NICHT (Ukraine ODER Krim)", "Putin; without: (any of: Ukraine, Krim)", "Putin AND -(Ukraine OR Krim)"),
+    (
+        "Putin NICHT (Ukraine ODER Krim)",
+        "Putin; without: (any of: Ukraine, Krim)",
+        "Putin AND -(Ukraine OR Krim)",
+    ),
     ("(Putin –)", 'Putin; not searched: "–"', "(Putin –)"),
     ("-Ukraine", "all documents; without: Ukraine", "-Ukraine"),
     ("-a -b", "all documents; without: a, b", "-a AND -b"),
@@ -53,7 +57,9 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("line", "words", "syntax"), [pytest.param(*row, id=row[0] or "empty") for row in CASES])
+@pytest.mark.parametrize(
+    ("line", "words", "syntax"), [pytest.param(*row, id=row[0] or "empty") for row in CASES]
+)
 def test_described(line: str, words: str, syntax: str) -> None:
     assert describe(parse(line)) == words
     assert to_query(parse(line)) == syntax

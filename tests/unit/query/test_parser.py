@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from searcher.query import parse
+from searcher.query import describe, parse
 from searcher.query.dates import ordinal
 from searcher.query.nodes import (
     And,
@@ -102,7 +102,10 @@ SIGNS: list[tuple[str, Node]] = [
 ]
 
 PHRASES: list[tuple[str, Node]] = [
-    *((f"{o}ersten Mal{c}", phrase("ersten Mal")) for o, c in ('""', "„“", "„”", '„"', "“”", "””", "»«", "«»")),
+    *(
+        (f"{o}ersten Mal{c}", phrase("ersten Mal"))
+        for o, c in ('""', "„“", "„”", '„"', "“”", "””", "»«", "«»")
+    ),
     ('"Haus"', phrase("Haus")),
     ('"Er sagte „nein“ dazu"', phrase("Er sagte nein dazu")),
     ('"Putin UND Titel:foo"', phrase("Putin UND Titel:foo")),
@@ -193,7 +196,10 @@ DATES: list[tuple[str, Node]] = [
 
 @pytest.mark.parametrize(
     ("line", "tree"),
-    [pytest.param(*row, id=row[0] or "empty") for row in WORDS + SIGNS + PHRASES + OPERATORS + FIELDS + DATES],
+    [
+        pytest.param(*row, id=row[0] or "empty")
+        for row in WORDS + SIGNS + PHRASES + OPERATORS + FIELDS + DATES
+    ],
 )
 def test_tree(line: str, tree: Node) -> None:
     assert parse(line) == tree
@@ -228,15 +234,23 @@ def test_exact_reads_every_word_as_if_it_had_an_equals_sign() -> None:
     assert parse("Haus See", exact=True) == And((Word("Haus", exact=True), Word("See", exact=True)))
 
 
-@pytest.mark.parametrize("day", [(1, 1, 1), (1582, 10, 15), (1900, 2, 28), (2000, 2, 29), (2024, 12, 31), (9999, 12, 31)])
+@pytest.mark.parametrize(
+    "day", [(1, 1, 1), (1582, 10, 15), (1900, 2, 28), (2000, 2, 29), (2024, 12, 31), (9999, 12, 31)]
+)
 def test_ordinals_are_those_of_the_calendar(day: tuple[int, int, int]) -> None:
-
 
     assert ordinal(*day) == datetime.date(*day).toordinal()
 
 
 @pytest.mark.parametrize(
-    "line", ["a" * 128, " ".join(["ab"] * 256), "(" * 50 + "a" + ")" * 50, '"' + "a " * 64 + '"', "a " * 64 + "?" * 9000]
+    "line",
+    [
+        "a" * 128,
+        " ".join(["ab"] * 256),
+        "(" * 50 + "a" + ")" * 50,
+        '"' + "a " * 64 + '"',
+        "a " * 64 + "?" * 9000,
+    ],
 )
 def test_up_to_the_limits_a_query_is_read(line: str) -> None:
-    assert parse(line)
+    assert describe(parse(line))

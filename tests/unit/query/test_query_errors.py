@@ -44,6 +44,7 @@ REFUSED = [
     ("NICHT NICHT Putin", "      ^", "NICHT and NICHT in a row"),
     ("NICHT -Putin", "      ^", "NICHT and - before one word"),
     ("Putin, UND, Kreml", "       ^", "UND with punctuation at it"),
+    ("Putin UND?", "      ^", "UND with punctuation at it"),
     ("--Putin", "^", "one - excludes a word"),
     ("Putin –Kreml", "      ^", '"–" directly before a word is a dash'),
     ("Putin NAHE Taliban", "      ^", "NAHE needs a distance"),

@@ -41,11 +41,11 @@ class Small:
 
     def form(self, raw: str) -> Form:
         exact = raw.replace("|", "").lower()
-        terms = [FormTerm(self.term(exact), False, 0, len(raw))]
+        terms = [FormTerm(self.term(exact), part=False, start=0, end=len(raw))]
         if "|" in raw:
             at = 0
             for part in raw.split("|"):
-                terms.append(FormTerm(self.term(part.lower()), True, at, at + len(part)))
+                terms.append(FormTerm(self.term(part.lower()), part=True, start=at, end=at + len(part)))
                 at += len(part) + 1
         return Form(exact, tuple(terms))
 
@@ -101,18 +101,21 @@ CASES: list[tuple[str, Plan]] = [
     ('"aa bb"~3', seq("aa", "bb", slop=3, ordered=False)),
     ('Text:"aa bb"', seq("aa", "bb", fields=BODY)),
     ('"aa E-Mail"', seq("aa", "E", "Mail")),
-    ('"aa =Hauben"', Sequence((A, leaf("Hauben", Exact("hauben"))), 0, True, FIELDS)),
-    ('"aa Mi*"', Sequence((A, leaf("Mi*", Pattern("mi*"))), 0, True, FIELDS)),
+    ('"aa =Hauben"', Sequence((A, leaf("Hauben", Exact("hauben"))), 0, ordered=True, fields=FIELDS)),
+    ('"aa Mi*"', Sequence((A, leaf("Mi*", Pattern("mi*"))), 0, ordered=True, fields=FIELDS)),
     ("aa NAHE/5 bb", seq("aa", "bb", slop=5, ordered=False)),
     ('"aa bb" NAHE/5 cc', Near(seq("aa", "bb"), C, 5, FIELDS)),
     ("aa NAHE/5 E-Mail", Near(A, seq("E", "Mail"), 5, FIELDS)),
     ("E-Mail", AnyOf((seq("E", "Mail"), leaf("EMail")))),
-    ("=E-Mail", Sequence((leaf("E", Exact("e")), leaf("Mail", Exact("mail"))), 0, True, FIELDS)),
+    (
+        "=E-Mail",
+        Sequence((leaf("E", Exact("e")), leaf("Mail", Exact("mail"))), 0, ordered=True, fields=FIELDS),
+    ),
     ("50+1", seq("50", "1")),
     ("foo:bar", seq("foo", "bar")),
     ("Milit*", leaf("Milit*", Pattern("milit*"))),
     ("Mu\u0308**ller", leaf("Mü**ller", Pattern("mü*ller"))),
-    ("EU-Ko*", Sequence((leaf("EU"), leaf("Ko*", Pattern("ko*"))), 0, True, FIELDS)),
+    ("EU-Ko*", Sequence((leaf("EU"), leaf("Ko*", Pattern("ko*"))), 0, ordered=True, fields=FIELDS)),
     ("Hauz~", leaf("Hauz", Forms((("hauz", 1.0),)))),
     (
         "Ober|haus",
@@ -130,9 +133,14 @@ def test_plan(line: str, plan: Plan) -> None:
 
 
 def test_without_compounds_neither_parts_nor_words_as_parts_are_asked_for() -> None:
-    assert rewrite(parse("Ober|haus"), SMALL, compounds=False) == leaf("Ober|haus", Stem("oberhaus", parts=False))
+    assert rewrite(parse("Ober|haus"), SMALL, compounds=False) == leaf(
+        "Ober|haus", Stem("oberhaus", parts=False)
+    )
     assert rewrite(parse('"aa bb"'), SMALL, compounds=False) == Sequence(
-        (leaf("aa", Stem("aa", parts=False)), leaf("bb", Stem("bb", parts=False))), 0, True, FIELDS
+        (leaf("aa", Stem("aa", parts=False)), leaf("bb", Stem("bb", parts=False))),
+        0,
+        ordered=True,
+        fields=FIELDS,
     )
 
 
@@ -140,7 +148,7 @@ def test_exact_means_the_form_as_written() -> None:
     assert rewrite(parse("Ober|haus E-Mail"), SMALL, exact=True) == AllOf(
         (
             leaf("Ober|haus", Exact("oberhaus")),
-            Sequence((leaf("E", Exact("e")), leaf("Mail", Exact("mail"))), 0, True, FIELDS),
+            Sequence((leaf("E", Exact("e")), leaf("Mail", Exact("mail"))), 0, ordered=True, fields=FIELDS),
         )
     )
 
@@ -182,7 +190,7 @@ def test_other_spellings_are_words_of_the_index(word: str, terms: list[str]) -> 
 def test_a_word_that_is_never_indexed_is_refused() -> None:
     class Nothing(Small):
         def raw_tokens(self, text: str) -> list[str]:
-            return []
+            return [text] if text == "Haus" else []
 
     with pytest.raises(QuerySyntaxError, match="holds no letter or digit that is indexed"):
         rewrite(Word("ↂ"), Nothing())

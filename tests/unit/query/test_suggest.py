@@ -7,7 +7,15 @@ import pytest
 from searcher.query import parse, suggest
 
 COUNTS = {
-    **{"tadschikistan": 7, "militärbasis": 3, "militär": 9, "drogen": 8, "schmuggler": 4, "haus": 30, "maus": 2},
+    **{
+        "tadschikistan": 7,
+        "militärbasis": 3,
+        "militär": 9,
+        "drogen": 8,
+        "schmuggler": 4,
+        "haus": 30,
+        "maus": 2,
+    },
     **{"putin": 50, "taliban": 20, "bündnis": 6, "nato": 5, "kommission": 4, "eu": 9},
 }
 

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from typing import cast
+
 import click
 import pytest
 
-from searcher.terminal.search_command import Request, search
+from searcher.terminal.search_command import Options, format_of, search
 
 DEFAULTS = search.make_context("search", ["x"]).params
 
@@ -73,4 +75,4 @@ def test_mistakes_are_usage_errors(arguments: list[str], message: str) -> None:
     ],
 )
 def test_format(arguments: list[str], form: str) -> None:
-    assert Request(**search.make_context("search", [*arguments, "x"]).params).format == form
+    assert format_of(cast(Options, search.make_context("search", [*arguments, "x"]).params)) == form

@@ -25,7 +25,7 @@ from searcher.terminal.output import Output, wants_color
         ("auto", {"FORCE_COLOR": "1", "NO_COLOR": ""}, True),  # no-color.org: an empty one does not count
     ],
 )
-def test_colour(choice: str, environ: dict[str, str], wanted: bool) -> None:  # noqa: FBT001
+def test_colour(choice: str, environ: dict[str, str], wanted: bool) -> None:
     assert wants_color(choice, None, environ) is wanted
 
 

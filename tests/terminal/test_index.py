@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.processes import run
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    (seeds / "a.txt").write_text("Ein Haus am See.\n", encoding="utf-8")
+    (seeds / "b.md").write_text("---\ntitle: Burg\ndate: 2020-05\n---\nDie Burg.\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_a_second_run_has_nothing_to_do(folder: Path) -> None:
+    first = run("index", cwd=folder)
+    assert first.stdout.decode().startswith("Indexed 2 new in ")
+    assert "2 documents" in first.stdout.decode()
+    assert first.stderr == b""  # no progress bar on a pipe
+    assert run("index", cwd=folder).stdout.decode().startswith("Nothing to do: 2 documents unchanged")
+    assert json.loads(run("index", "--rebuild", "--json", cwd=folder).stdout)["documents"] == 2
+
+
+def test_changes_are_followed(folder: Path) -> None:
+    run("index", cwd=folder)
+    (folder / "seeds/a.txt").write_text("Zwei Häuser am Meer.\n", encoding="utf-8")
+    (folder / "seeds/b.md").unlink()
+    (folder / "seeds/c.txt").write_text("Neu.\n", encoding="utf-8")
+    wish = json.loads(run("index", "--dry-run", "--json", cwd=folder).stdout)
+    done = json.loads(run("index", "--json", cwd=folder).stdout)
+    for report in (wish, done):
+        assert [report[key] for key in ("added", "changed", "removed", "unchanged")] == [1, 1, 1, 0]
+    assert (wish["dry_run"], done["dry_run"]) == (True, False)
+    assert run("search", "-c", "Meer", cwd=folder).stdout == b"1\n"
+    assert run("search", "-c", "Burg", cwd=folder).returncode == 1
+
+
+def test_what_is_left_out_is_named_and_strict_tells(folder: Path) -> None:
+    (folder / "seeds/x.txt").write_bytes(bytes(range(256)) * 20)
+    done = run("index", cwd=folder)
+    assert done.returncode == 0
+    assert "Left out: 1\n  seeds/x.txt: " in done.stdout.decode()
+    assert run("index", "--strict", cwd=folder).returncode == 3
+    assert run("index", "--strict", "--exclude", "x.txt", cwd=folder).returncode == 0
+    assert "seeds/x.txt" not in run("info", cwd=folder).stdout.decode()
+
+
+def test_lines_of_json_on_standard_input(folder: Path) -> None:
+    lines = b'{"id": "eins", "title": "Eins", "text": "Ein Haus."}\n{"id": "zwei"\n'
+    done = run("index", "-", cwd=folder, stdin=lines)
+    assert done.returncode == 0
+    assert "Indexed 1 new" in done.stdout.decode()
+    assert "Left out: 1" in done.stdout.decode()
+    assert run("search", "--format", "ndjson", "Haus", cwd=folder).stdout.startswith(
+        b'{"type": "hit", "rank": 1, "id": "eins"'
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["index", "nowhere"], "nowhere"),
+        (["index", "--jobs", "0"], "not in the range"),
+        (["index", "-", "--watch"], "--watch"),
+        (["index", "--watch", "--dry-run"], "--watch"),
+    ],
+)
+def test_mistakes(folder: Path, arguments: list[str], message: str) -> None:
+    done = run(*arguments, cwd=folder)
+    assert done.returncode == 2
+    assert message in done.stderr.decode()
+
+
+def test_a_folder_that_is_no_index_is_refused(folder: Path) -> None:
+    done = run("index", "--index", "seeds", cwd=folder)
+    assert done.returncode in {2, 4}
+    assert sorted(path.name for path in (folder / "seeds").iterdir()) == ["a.txt", "b.md"]

@@ -1,0 +1,187 @@
+"""On a real pseudo-terminal: colours, width, the prompt, the progress bar, the pager."""
+
+from __future__ import annotations
+
+import re
+import stat
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.processes import STYLING, Terminal, run
+
+SEED = "000_c11d820a8b29f7a9.txt"
+UP, TAB, CTRL_C, CTRL_D = "\x1b[A", "\t", "\x03", "\x04"
+
+
+def plain(text: str) -> str:
+    """What a person sees of it, more or less: no escape sequences, one blank between words."""
+    return " ".join(
+        re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[=>]", "", text).split()
+    )
+
+
+@pytest.mark.parametrize("columns", [50, 80, 200])
+def test_search_is_coloured_and_wrapped_at_words(place: Path, columns: int) -> None:
+    with Terminal.start("search", "Militärbasen", cwd=place, columns=columns) as terminal:
+        assert terminal.end() == 0
+    assert re.search(r"\x1b\[[0-9;]*mMilitärbasis\x1b\[0m", terminal.seen)
+    assert "\x1b]8;" in terminal.seen
+    shown = STYLING.sub("", terminal.seen)
+    assert "\x1b" not in shown
+    lines = [line for line in shown.split("\r\n") if line.startswith("   ")]
+    assert max(map(len, lines)) <= min(columns, 120)
+    assert "Moskau unterhält zudem eine bedeutende Militärbasis in dem Land" in " ".join(shown.split())
+
+
+@pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_without_colour_there_is_no_escape_and_brackets_mark(place: Path, env: dict[str, str]) -> None:
+    with Terminal.start("search", "Militärbasen", cwd=place, env=env) as terminal:
+        assert terminal.end() == 0
+    assert "\x1b" not in terminal.seen
+    assert "[Militärbasis]" in terminal.seen
+
+
+@pytest.mark.parametrize(
+    "options", [[], ["--json"], ["--format", "csv"], ["--format", "paths"], ["--facet", "path", "--explain"]]
+)
+def test_hostile_text_does_nothing_to_the_terminal(place: Path, options: list[str]) -> None:
+    with Terminal.start("search", "Zwergpinguin", "-n0", *options, cwd=place) as terminal:
+        assert terminal.end() == 0
+    shown = STYLING.sub("", terminal.seen)
+    assert not re.search("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e]", shown)
+    assert ":smile:" in shown
+
+
+def test_the_caret(place: Path) -> None:
+    with Terminal.start("search", "Putin (Taliban", cwd=place) as terminal:
+        assert terminal.end() == 2
+    lines = STYLING.sub("", terminal.seen).split("\r\n")
+    at = next(number for number, line in enumerate(lines) if "Putin (Taliban" in line)
+    assert lines[at + 1].index("^") == lines[at].index("(")
+
+
+def test_indexing_shows_a_bar_that_goes_away(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    for number in range(200):
+        (tmp_path / f"seeds/{number}.txt").write_text("Ein Haus am See. " * 500, encoding="utf-8")
+    with Terminal.start("index", cwd=tmp_path) as terminal:
+        assert terminal.end() == 0
+    assert "reading" in terminal.seen
+    assert "Indexed 200 new" in terminal.seen
+    assert terminal.seen.rindex("\x1b[2K") < terminal.seen.index("Indexed 200 new")
+
+
+@pytest.mark.parametrize("arguments", [["prompt"], []])
+def test_the_prompt(place: Path, tmp_path: Path, arguments: list[str]) -> None:
+    env = {"XDG_STATE_HOME": str(tmp_path), "PAGER": "cat"}
+    with Terminal.start(*arguments, cwd=place, env=env) as terminal:
+        terminal.expect(":help")
+        terminal.expect("» ")
+        terminal.type("Militärbasen\r")
+        assert "Militärbasis" in plain(terminal.expect("1 document ·"))
+        terminal.type("1\r")
+        assert "Kremlchef" in terminal.expect("Turkmenistan reisen")
+        terminal.type("(Putin\r")
+        terminal.expect("^")
+        terminal.type("Pinguin\r")
+        terminal.expect("1–10 of")
+        terminal.type(":n\r")
+        assert "11 " in plain(terminal.expect("11–20 of"))
+        terminal.type(":p\r")
+        terminal.expect("1–10 of")
+        terminal.type(":sort -date\r")
+        terminal.expect("1–10 of")
+        terminal.type(":limit 3\r")
+        terminal.expect("1–3 of")
+        terminal.type(":nonsense\r")
+        terminal.expect("no command :nonsense")
+        terminal.type(":help\r")
+        terminal.expect("Ctrl-D")
+        terminal.type(":explain Militärbasen\r")
+        terminal.expect("parts")
+        terminal.type(":q\r")
+        assert terminal.end() == 0
+    history = tmp_path / "searcher/history"
+    assert stat.S_IMODE(history.stat().st_mode) == 0o600
+    assert "Militärbasen" in history.read_text(encoding="utf-8")
+
+
+def test_history_and_completion(place: Path, tmp_path: Path) -> None:
+    env = {"XDG_STATE_HOME": str(tmp_path)}
+    for keys, found in (("Tadschikis" + TAB + "\r", "Tadschikistan"), (UP + "\r", "Tadschikistan")):
+        with Terminal.start("prompt", cwd=place, env=env) as terminal:
+            terminal.expect("» ")
+            terminal.type(keys)
+            terminal.expect("understood as: ")
+            assert found in plain(terminal.expect("document")).title()
+            terminal.type(CTRL_D)
+            assert terminal.end() == 0
+
+
+def test_ctrl_c_empties_the_line_and_then_ends(place: Path, tmp_path: Path) -> None:
+    with Terminal.start("prompt", cwd=place, env={"XDG_STATE_HOME": str(tmp_path)}) as terminal:
+        terminal.expect("» ")
+        terminal.type("Puti")
+        terminal.expect("i")
+        terminal.type(CTRL_C)
+        terminal.expect("» ")
+        terminal.type("Putin\r")
+        terminal.expect("1 document")
+        terminal.expect("» ")
+        terminal.type(CTRL_C)
+        assert terminal.end() == 130
+    assert "Traceback" not in terminal.seen
+
+
+def test_the_prompt_sees_the_newest_commit(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/a.txt").write_text("Ein Haus.\n", encoding="utf-8")
+    run("index", cwd=tmp_path)
+    with Terminal.start("prompt", cwd=tmp_path, env={"XDG_STATE_HOME": str(tmp_path)}) as terminal:
+        terminal.expect("» ")
+        terminal.type("Haus\r")
+        terminal.expect("1 document")
+        (tmp_path / "seeds/b.txt").write_text("Zwei Häuser.\n", encoding="utf-8")
+        run("index", cwd=tmp_path)
+        terminal.type("Haus\r")
+        terminal.expect("2 documents")
+
+
+def test_plain_lines_where_the_terminal_cannot_do_more(place: Path) -> None:
+    with Terminal.start("prompt", cwd=place, env={"TERM": "dumb"}) as terminal:
+        terminal.expect("» ")
+        terminal.type("Militärbasen\n")
+        terminal.expect("[Militärbasis]")
+        terminal.type(CTRL_D)
+        assert terminal.end() == 0
+    assert "\x1b" not in terminal.seen
+
+
+def test_the_prompt_on_a_pipe_reads_lines(place: Path) -> None:
+    done = run("prompt", cwd=place, stdin="Militärbasen\n:limit 2\n:quit\n".encode())
+    assert done.returncode == 0
+    assert done.stdout.decode().count("[Militärbasis]") == 2
+    assert "\x1b" not in done.stdout.decode()
+
+
+def test_show_goes_through_the_pager(place: Path) -> None:
+    with Terminal.start(
+        "show", "lang.txt", "--query", "Pinguin", cwd=place, env={"PAGER": "wc -l"}
+    ) as terminal:
+        assert terminal.end() == 0
+    assert int(plain(terminal.seen)) > 500
+    with Terminal.start("show", SEED, "--query", "Militärbasen", cwd=place, env={"PAGER": "cat"}) as terminal:
+        assert terminal.end() == 0
+    assert re.search(r"\x1b\[[0-9;]*mMilitärbasis\x1b\[0m", terminal.seen)
+
+
+def test_ctrl_c_while_indexing(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/a.txt").write_text("Ein Haus.\n", encoding="utf-8")
+    with Terminal.start("index", "--watch", cwd=tmp_path) as terminal:
+        terminal.expect("In the index: 1 document")
+        terminal.type(CTRL_C)
+        assert terminal.end() == 130
+    assert "Traceback" not in terminal.seen
+    assert run("search", "-c", "Haus", cwd=tmp_path).stdout == b"1\n"
