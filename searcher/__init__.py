@@ -50,7 +50,9 @@ __all__ = [
     "open_index",
 ]
 
-_HOME = dict.fromkeys(("Searcher", "build", "check", "open_index"), "searcher.engine") | dict.fromkeys(("Document", "Facet", "Hit", "Order", "Results", "Snippet", "Span"), "searcher.model")
+_HOME = dict.fromkeys(("Searcher", "build", "check", "open_index"), "searcher.engine") | dict.fromkeys(
+    ("Document", "Facet", "Hit", "Order", "Results", "Snippet", "Span"), "searcher.model"
+)
 
 
 def __getattr__(name: str) -> Any:

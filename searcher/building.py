@@ -1,4 +1,4 @@
-"""build: make an index equal to folders and files; check: verify one. The slow half of the engine, loaded when asked for."""
+"""build: make an index equal to folders and files; check: verify one. The slow half of the engine, loaded on demand."""
 
 from __future__ import annotations
 

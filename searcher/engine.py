@@ -309,7 +309,8 @@ class Searcher:
 
     def _damaged(self, error: ValueError) -> IndexDamagedError:
         return IndexDamagedError(
-            f"the index in {self._snapshot.folder!r} is damaged ({error}): build it again with `searcher index --rebuild`"
+            f"the index in {self._snapshot.folder!r} is damaged ({error}): "
+            "build it again with `searcher index --rebuild`"
         )
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import cast
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from searcher.documents.dates import date_or_none
 from searcher.documents.decode import Decoded, decode, final
@@ -110,7 +111,9 @@ def _joined(blocks: list[tuple[int, str]]) -> tuple[str, list[Heading]]:
 def _parsed(markup: str, dropped: frozenset[str]) -> _Page:
     page = _Page(dropped)
     # huge_tree lifts libxml2's limits for texts and attributes; max_bytes has bounded both
-    parser = etree.HTMLParser(target=page, encoding="utf-8", huge_tree=True)
+    # lxml asks a target for what it has; the stubs ask for comments, too, and for names and texts in bytes
+    target = cast("etree.ParserTarget", page)
+    parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True)
     try:
         for at in range(0, len(markup), _FEED):
             parser.feed(markup[at : at + _FEED].encode())

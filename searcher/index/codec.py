@@ -85,7 +85,9 @@ class ArraySegment(WhooshSegment):  # type: ignore[misc]
     def __init__(self, entry: FileEntry, documents: int, live: bytes | None) -> None:
         super().__init__("MAIN")
         self.segid = entry.name.partition(".")[0]
-        self.entry, self.documents, self.live = tuple(entry), documents, live
+        # A plain tuple, because it is pickled: reading it needs no class of ours.
+        self.entry: tuple[str, int, bytes] = (entry.name, entry.size, entry.sums)
+        self.documents, self.live = documents, live
 
     def codec(self) -> ArrayCodec:
         """The codec that reads it."""

@@ -184,7 +184,7 @@ def _starts(texts: Iterable[bytes]) -> Iterable[int]:
 def iso(day: int) -> str:
     """The ISO date of an ordinal.
 
-    >>> iso(738306)
+    >>> iso(738307)
     '2022-06-01'
     """
     return datetime.date.fromordinal(day).isoformat()

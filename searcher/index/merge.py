@@ -18,7 +18,7 @@ NONE = 0xFFFFFFFF
 # Bytes of postings joined at once: memory stays bounded however large the index is.
 CHUNK_BYTES = 8 << 20
 
-# A segment is merged into its older neighbour when it has at least half its documents: few segments (the
+# A segment is merged into its older neighbour when it has more than half its documents: few segments (the
 # logarithm of the documents), and each document is copied a few times at most.
 GROWTH = 2
 MAX_DELETED = 0.3
@@ -27,8 +27,10 @@ MAX_DELETED = 0.3
 def choose(documents: Sequence[tuple[int, int]]) -> list[list[int]]:
     """Which segments to merge: groups of neighbours, given (live, all) documents of each.
 
-    >>> choose([(1000, 1000), (400, 400), (300, 300)])
+    >>> choose([(1000, 1000), (300, 300), (200, 200)])
     [[0], [1, 2]]
+    >>> choose([(1000, 1000), (400, 400), (300, 300)])  # together over half of 1000
+    [[0, 1, 2]]
     >>> choose([(500, 1000), (10, 10)])
     [[0], [1]]
     """
@@ -203,7 +205,7 @@ class _Terms:
                     if old[last] != NONE:
                         size += offsets[old[last] + 1] - offsets[old[last]]
                 last += 1
-            blob, sizes = kernel.merge(first, last, sources)
+            joined, sizes = kernel.merge(first, last, sources)
             lengths[first:last] = array("I", sizes)
-            yield blob
+            yield joined
             first = last

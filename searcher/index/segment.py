@@ -53,7 +53,7 @@ class FormEntry(NamedTuple):
     form: str
     term: int
     role: int
-    count: int
+    occurrences: int
 
 
 class Texts:
@@ -133,7 +133,7 @@ class Dictionary:
                 key,
             )
             if not isinstance(found, int):
-                return cast("tuple[int, tuple[int, ...], tuple[int, ...]] | None", found)
+                return found
             self.block(found)
 
     def items(
@@ -164,11 +164,9 @@ class Dictionary:
 
     def range_of(self, prefix: bytes) -> tuple[int, int]:
         """The blocks (half-open) that can hold keys with the prefix, verified."""
-        first = max(0, cast("int", kernel.find_block(self.keys, self.key_offsets, prefix)))
-        last = self.n_blocks if not prefix else cast(
-            "int", kernel.find_block(self.keys, self.key_offsets, prefix + b"\xff")
-        ) + 1
-        last = min(max(last, first), self.n_blocks)
+        first = max(0, kernel.find_block(self.keys, self.key_offsets, prefix))
+        past = kernel.find_block(self.keys, self.key_offsets, prefix + b"\xff") + 1 if prefix else self.n_blocks
+        last = min(max(past, first), self.n_blocks)
         self.check_blocks(first, last)
         return first, last
 
@@ -180,10 +178,7 @@ class Dictionary:
         self.check_blocks(
             min(ascending[0] // BLOCK, self.n_blocks), min(ascending[-1] // BLOCK + 1, self.n_blocks)
         )
-        return cast(
-            "tuple[tuple[bytes, bytes], ...]",
-            kernel.values_at(self.blocks, self.offsets, self.sums, self.columns, numbers),
-        )
+        return kernel.values_at(self.blocks, self.offsets, self.sums, self.columns, numbers)
 
 
 class Segment:

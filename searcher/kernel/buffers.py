@@ -97,7 +97,8 @@ def within_runs(values: I64, counts: I64) -> I64:
     sums = np.cumsum(values, dtype=np.int64)
     ends_ = ends(counts)
     before = np.concatenate(([0], sums))[ends_ - counts]
-    return sums - np.repeat(before, counts)
+    within: I64 = sums - np.repeat(before, counts)
+    return within
 
 
 def run_sums(values: I64 | Bools, counts: I64) -> I64:
@@ -108,4 +109,5 @@ def run_sums(values: I64 | Bools, counts: I64) -> I64:
     """
     sums = np.concatenate(([0], np.cumsum(values, dtype=np.int64)))
     ends_ = ends(counts)
-    return sums[ends_] - sums[ends_ - counts]
+    each: I64 = sums[ends_] - sums[ends_ - counts]
+    return each

@@ -11,7 +11,8 @@
 
 With the values as lengths, the sums say where a key's data begins: nothing else points there.
 
->>> blocks, offsets, firsts, first_offsets, sums = encode_dictionary([b"haus", b"hausboot"], [bytes.fromhex("05000000 80000000")])
+>>> lengths = bytes.fromhex("05000000 80000000")
+>>> blocks, offsets, firsts, first_offsets, sums = encode_dictionary([b"haus", b"hausboot"], [lengths])
 >>> blocks.hex(" "), offsets.hex(" "), firsts, first_offsets.hex(" ")
 ('00 04 68 61 75 73 05 04 04 62 6f 6f 74 80 01', '00 00 00 00 0f 00 00 00', b'haus', '00 00 00 00 04 00 00 00')
 >>> sums.hex(" ")
@@ -205,7 +206,7 @@ def list_keys(block: Buffer, columns: int) -> list[Entry]:
 
 
 class _Glob(NamedTuple):
-    """A pattern of letters, `*` (any text) and `?` (one letter), cut at its stars; linear in the text for each piece."""
+    """A pattern of letters, `*` (any text) and `?` (one letter), cut at its stars; each piece is linear in the text."""
 
     pieces: list[re.Pattern[str]]
     last_letters: int

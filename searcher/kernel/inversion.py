@@ -7,7 +7,7 @@ or one term, so that memory stays bounded.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 BATCH = 1 << 20
 Source: TypeAlias = "tuple[Buffer, Buffer, Buffer, Buffer, Buffer, Buffer]"
+SourceT = TypeVar("SourceT", bound="Source")
+"""The compiled twin takes a list; its tuples may hold any buffers."""
 
 
 class Occurrences(NamedTuple):
@@ -104,7 +106,7 @@ def sum_parts(tokens: Buffer, doc_lengths: Buffer, values: Buffer) -> bytes:
     return to_u32(run_sums(value[token].astype(np.int64), length) & NONE32)
 
 
-def merge(first: int, last: int, sources: list[Source]) -> tuple[bytes, bytes]:
+def merge(first: int, last: int, sources: list[SourceT]) -> tuple[bytes, bytes]:
     """Records of the new terms first..last (half-open) and their lengths (u32), from the records of segments.
 
     A source is (blob, where its records begin u64 (and the last ends), the old number u32 of each new term or NONE32,
@@ -307,5 +309,5 @@ def _repeated(chosen: Bools, counts: I64) -> Bools:
 def _starts_in_run(sizes: I64, counts: I64) -> I64:
     """Where each of many pieces begins in its run when they lie one behind the other."""
     stops = ends(sizes)
-    run = np.repeat((stops - sizes)[ends(counts) - counts], counts)
+    run: I64 = np.repeat((stops - sizes)[ends(counts) - counts], counts)
     return stops - sizes - run

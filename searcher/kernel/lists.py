@@ -6,7 +6,7 @@ All arithmetic is in f32 and in the order of the arguments, as in the compiled t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import numpy as np
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 Scores: TypeAlias = tuple[bytes, bytes]
 Pair: TypeAlias = "tuple[Buffer, Buffer]"
 Group: TypeAlias = "tuple[Buffer, Buffer, Buffer, Buffer, Buffer, Buffer | None]"
+# The compiled twin takes lists and no other sequences; a list of tuples of any buffers will do.
+PairT = TypeVar("PairT", bound="Pair")
+GroupT = TypeVar("GroupT", bound="Group")
 
 _ROLE_ALL, _ROLE_WHOLE = 0xFFFFFFFF, 0xFFFFFFFE
 BATCH = 1 << 22
@@ -56,7 +59,7 @@ def _out(ids: U32 | I64, values: F32) -> Scores:
     return to_u32(ids), values.astype("<f4").tobytes()
 
 
-def leaf(n_docs: int, live: Buffer | None, part_weight: float, groups: list[Group]) -> Scores:
+def leaf(n_docs: int, live: Buffer | None, part_weight: float, groups: list[GroupT]) -> Scores:
     """Weighted frequencies of one word: the sum over records of weight * (whole + part_weight * parts) * norm.
 
     live: a bit a document (None: all); a group: (blob, norms f32, offsets of records u64, lengths u32, roles u32,
@@ -159,7 +162,7 @@ def _fold(ids: list[I64], values: list[F32], n_docs: int, *, take_max: bool) -> 
     return found, folded
 
 
-def union(n_docs: int, take_max: bool, lists: list[Pair]) -> Pair:  # noqa: FBT001 - as its compiled twin
+def union(n_docs: int, take_max: bool, lists: list[PairT]) -> PairT | Scores:  # noqa: FBT001 - as its compiled twin
     """Documents of any list; scores are added, or the largest taken. A single list comes back as it is.
 
     >>> from array import array

@@ -9,8 +9,8 @@
     gaps       := varint*    for each document its number less the one before (the first: its number); gaps_size bytes
     tf         := column     occurrences in each document
     parts      := column     occurrences in each document that are parts of a compound (role 0)
-    positions  := column     for each occurrence its position less the one before in the document (the first: its position)
-    roles      := column     for each occurrence 0: part of a compound, 1: form of another term, 2…: number of the exact form
+    positions  := column     for each occurrence its position less the one before in the document (the first: its own)
+    roles      := column     for each occurrence 0: part of a compound, 1: another term's form, 2…: which exact form
     column     := u8* u32*   255 stands for the next of the u32 behind the bytes; their number is the header's *_large
     varint     : seven bits a byte, the low ones first; all bytes but the last have the high bit
 
@@ -68,11 +68,12 @@ class Records(NamedTuple):
 
     def of(self, chosen: Bools) -> Records:
         """Some of them."""
-        return Records(*(column[chosen] for column in self))
+        return Records._make(column[chosen] for column in self)
 
     def has(self, flag: int) -> Bools:
         """Which of them have a section."""
-        return (self.flags & flag) != 0
+        there: Bools = (self.flags & flag) != 0
+        return there
 
 
 def _varints(blob: U8, at: I64, stop: I64) -> tuple[U64, I64]:
@@ -136,7 +137,7 @@ def open_records(blob: U8, starts: I64, lengths: I64, n_docs: int) -> Records:
     columns = (
         column.astype(np.int64) for column in (df, total, flags, role, n_tf, n_ptf, n_pos, n_role, n_gaps)
     )
-    return Records(*columns, gaps, tf, ptf, pos, roles)
+    return Records._make((*columns, gaps, tf, ptf, pos, roles))
 
 
 def documents(blob: U8, records: Records, n_docs: int) -> I64:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import numpy as np
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from typing_extensions import Buffer
 
 Slot: TypeAlias = "tuple[Buffer, Buffer, Buffer]"
+SlotT = TypeVar("SlotT", bound="Slot")
+"""The compiled twin takes a list; its tuples may hold any buffers."""
 MAX_SLOTS = 64
 MAX_SLOP = 1_000_000
 _ROLE_ALL, _ROLE_WHOLE = 0xFFFFFFFF, 0xFFFFFFFE
@@ -28,7 +30,7 @@ def sequence(  # noqa: PLR0913 - the arguments of its compiled twin
     slop: int,
     ordered: bool,  # noqa: FBT001
     blob: Buffer,
-    slots: list[Slot],
+    slots: list[SlotT],
 ) -> Scores:
     """Documents with the slots close to each other, and norm (f32) * how often.
 

@@ -71,7 +71,7 @@ class Evaluator:
             found = self._done[plan] = self._evaluate(plan)
         return found
 
-    def _evaluate(self, plan: Plan) -> list[Pair]:
+    def _evaluate(self, plan: Plan) -> list[Pair]:  # noqa: C901 - one case for each kind of plan
         match plan:
             case Leaf():
                 return self._scored([self._leaf(n, plan) for n in self._numbers], plan.weight)
@@ -125,8 +125,8 @@ class Evaluator:
             result = list(map(kernel.intersect, result, more))
         for child in excluded:
             result = list(map(kernel.subtract, result, self.run(child.excluded)))
-        for child in filters:
-            result = self.filtered(result, child)
+        for condition in filters:
+            result = self.filtered(result, condition)
         return result
 
     def filtered(self, pairs: list[Pair], plan: DateWithin | PathLike) -> list[Pair]:
@@ -164,8 +164,7 @@ class Evaluator:
             groups.append((blob, self.view.norms(number, field), *records))
         if not groups:
             return NOTHING
-        pair: Pair = kernel.leaf(segment.documents, segment.live, PART_WEIGHT, groups)
-        return pair
+        return kernel.leaf(segment.documents, segment.live, PART_WEIGHT, groups)
 
     def _sequence(self, number: int, plan: Sequence) -> Pair:
         segment = self.view.segments[number]
@@ -174,7 +173,7 @@ class Evaluator:
         for field in plan.fields:
             if not all(field in slot for slot in slots):
                 continue
-            blob: memoryview | None = None
+            blob = memoryview(b"")  # then the whole field; each slot verifies what it needs of it
             entries = []
             for slot in slots:
                 records = slot[field]
@@ -188,8 +187,7 @@ class Evaluator:
             )
         if not found:
             return NOTHING
-        pair: Pair = kernel.union(segment.documents, False, found)  # noqa: FBT003
-        return pair
+        return kernel.union(segment.documents, False, found)  # noqa: FBT003
 
     def _near(self, number: int, plan: Near) -> Pair:
         """Two sides of which one at least is a phrase; the sides' words are looked up in the candidates only."""
@@ -217,8 +215,7 @@ class Evaluator:
                     ids.append(doc)
                     frequencies.append(times * norms[doc])
             found.append((ids.tobytes(), frequencies.tobytes()))
-        pair: Pair = kernel.union(segment.documents, False, found)  # noqa: FBT003
-        return pair
+        return kernel.union(segment.documents, False, found)  # noqa: FBT003
 
     def _positions(
         self, segment: Segment, field: str, slot: Leaf, wanted: dict[int, None]

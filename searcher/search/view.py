@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from searcher.index.schema import PART_WEIGHT
-from searcher.index.segment import Segment, TermEntry
+from searcher.index.segment import Segment, TermEntry, damaged
 from searcher.kernel import ROLE_ALL, kernel
 from searcher.model import FIELDS
 from searcher.search.bm25 import RANKING
@@ -76,7 +76,7 @@ class View:
 
     def known(self, form: str) -> int:
         """How often an exact form occurs."""
-        return sum(entry.count for segment in self.segments if (entry := segment.form(form)))
+        return sum(entry.occurrences for segment in self.segments if (entry := segment.form(form)))
 
     def distinct(self, kind: str) -> int:
         """The number of different terms or (kind "forms") exact forms."""
@@ -109,6 +109,8 @@ class View:
             start, size = entry.offsets[number], entry.lengths[number]
             if size:
                 blob = segment.postings(field, start, start + size)
+                if blob is None:
+                    raise damaged(segment.file)
                 ones = array("f", [1.0]) * segment.documents
                 groups.append((blob, ones, array("Q", [start]), array("I", [size]), array("I", [role]), None))
         return len(kernel.leaf(segment.documents, segment.live, 1.0, groups)[0]) // 4 if groups else 0

@@ -68,10 +68,10 @@ def _text(line: Line, *, color: bool, links: bool) -> Text:
 
 def _rows(text: Text, indent: int, width: int | None, console: Console) -> Iterable[Text]:
     margin = Text(" " * indent)
-    if width is None or not text.plain:
-        rows = [text]
+    if width is not None and text.plain:
+        rows: Iterable[Text] = text.wrap(console, max(20, width - indent), tab_size=8)
     else:
-        rows = list(text.wrap(console, max(20, width - indent), tab_size=8))
+        rows = (text,)
     for row in rows:
         row.rstrip()
         yield margin + row if row.plain else row

@@ -22,9 +22,10 @@ from searcher.query import parse, rewrite
 from tests.brute_force import Corpus, osa
 
 WORDS = [
-    *["Haus", "Häuser", "Hauses", "Tür", "Haustür", "der", "die", "das", "und", "gegen", "Militär", "Basis", "Militärbasis", "Militärbasen"],
-    *["Drogen", "Schmuggler", "Drogenschmugglern", "Gebühren", "Erhebung", "Gebührenerhebung", "Straße", "Strasse", "neue"],
-    *["Bürger*innen", "Bürgerinnen", "E-Mail", "1.200", "ging", "gehen", "Putin", "Taliban", "Kreml", "Ukraine", "x"],
+    *["Haus", "Häuser", "Hauses", "Tür", "Haustür", "der", "die", "das", "und", "gegen"],
+    *["Militär", "Basis", "Militärbasis", "Militärbasen", "Drogen", "Schmuggler", "Drogenschmugglern"],
+    *["Gebühren", "Erhebung", "Gebührenerhebung", "Straße", "Strasse", "neue", "Bürger*innen"],
+    *["Bürgerinnen", "E-Mail", "1.200", "ging", "gehen", "Putin", "Taliban", "Kreml", "Ukraine", "x"],
 ]
 PLAIN = [word for word in WORDS if word.isalpha()]
 text = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)

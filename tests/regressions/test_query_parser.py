@@ -1,6 +1,6 @@
-"""Whoosh 2.7.4's query parser crashes on odd strings, knows no NICHT, takes `Bürger*innen` for a wildcard, drops stop words.
+"""Whoosh 2.7.4's query parser crashes on odd strings, knows no NICHT, takes `Bürger*innen` for a wildcard.
 
-Its FuzzyTerm counts a transposition as two edits, and `A NOT b` adds a constant 1.0 to each score.
+It drops stop words; its FuzzyTerm counts a transposition as two edits, and `A NOT b` adds a constant 1.0 to each score.
 """
 
 from __future__ import annotations
