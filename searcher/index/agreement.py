@@ -40,11 +40,19 @@ def _postings(segment: Segment) -> list[str]:
                 found.append(f"a term of the field {field} has no postings")
                 continue
             docs, freqs, part_freqs, _, of_role = kernel.decode(blob[start : start + size], segment.documents)
-            for doc, freq, part in zip(array("I", docs), array("I", freqs), array("I", part_freqs), strict=True):
+            for doc, freq, part in zip(
+                array("I", docs), array("I", freqs), array("I", part_freqs), strict=True
+            ):
                 words[field][doc] += freq - part
                 parts[field][doc] += part
             for role in array("I", of_role):
                 roles[number, role] = roles.get((number, role), 0) + 1
+    return [*found, *_lengths(segment, words, parts), *_forms(segment, roles)]
+
+
+def _lengths(segment: Segment, words: dict[str, array[int]], parts: dict[str, array[int]]) -> list[str]:
+    """The lengths of the fields are what the postings of each document add up to."""
+    found = []
     for field in FIELDS:
         column = segment.part_lengths(field)
         expected = column if column is not None else array("I", bytes(4 * segment.documents))
@@ -56,7 +64,6 @@ def _postings(segment: Segment) -> list[str]:
         totals = segment.header["lengths"][field]
         if list(totals) != [sum(lengths_) if lengths_ is not None else 0, sum(expected)]:
             found.append(f"the total length of the field {field} is wrong")
-    found += _forms(segment, roles)
     return found
 
 
@@ -74,7 +81,9 @@ def _columns(segment: Segment) -> list[str]:
     """Orders are permutations, ids are in order, and every document can be read."""
     found = []
     n = segment.documents
-    if sorted(segment.order) != list(range(n)) or any(segment.order[r] != d for d, r in enumerate(segment.ranks)):
+    if sorted(segment.order) != list(range(n)) or any(
+        segment.order[r] != d for d, r in enumerate(segment.ranks)
+    ):
         found.append("the order of the documents is no order")
         return found
     ids = [segment.ids.raw(doc) for doc in segment.order]
@@ -93,12 +102,12 @@ def _columns(segment: Segment) -> list[str]:
         if first[number] != at:
             found.append(f"block {number} of the stored documents is not where it should be")
             break
-        for document in documents:
-            if any(not 0 <= zone.start <= zone.end <= len(document.text) for zone in document.zones):
-                found.append(f"a stored document of block {number} has zones outside its text")
+        found.extend(
+            f"a stored document of block {number} has zones outside its text"
+            for document in documents
+            if any(not 0 <= zone.start <= zone.end <= len(document.text) for zone in document.zones)
+        )
         at += len(documents)
     if at != n:
         found.append(f"{at} documents are stored instead of {n}")
     return found
-
-

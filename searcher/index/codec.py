@@ -30,6 +30,7 @@ from searcher.index.whoosh_api import (
     TEXT,
     TOC_VERSION,
     VERSION,
+    Automata,
     Codec,
     FieldCursor,
     ListMatcher,
@@ -135,8 +136,6 @@ class ArrayCodec(Codec):  # type: ignore[misc]
 
     def automata(self, storage: Any, segment: ArraySegment) -> Any:  # noqa: ARG002
         """Whoosh's own: they need a cursor only."""
-        from whoosh.codec.base import Automata  # noqa: PLC0415
-
         return Automata()
 
 
@@ -274,7 +273,9 @@ class ArrayTerms(TermsReader):  # type: ignore[misc]
     def _single(self) -> dict[str, dict[bytes, list[int]]]:
         """The fields whose terms are whole values: value -> documents."""
         segment = self.segment
-        found: dict[str, dict[bytes, list[int]]] = {name: {} for name in ("id", "path", "date_from", "date_to")}
+        found: dict[str, dict[bytes, list[int]]] = {
+            name: {} for name in ("id", "path", "date_from", "date_to")
+        }
         number = NUMERIC(int, 32)
         for doc in range(segment.documents):
             found["id"].setdefault(segment.ids.raw(doc), []).append(doc)

@@ -25,7 +25,7 @@ def place(source: str, doc_id: str, path: str) -> str:
 
 
 def month(date: DateInterval) -> int:
-    """year * 13 + month; month 0 where only the year is known."""
+    """Year * 13 + month; month 0 where only the year is known."""
     return int(date.given[:4]) * 13 + (int(date.given[5:7]) if len(date.given) > 4 else 0)
 
 
@@ -66,7 +66,7 @@ class Columns:
         )
         self._store(record)
 
-    def _keys(
+    def _keys(  # noqa: PLR0913 - a value for each column
         self,
         doc_id: bytes,
         title: bytes,
@@ -105,7 +105,11 @@ class Columns:
             if segment.is_live(doc):
                 date = (0, 0, 0)
                 if segment.first[doc]:
-                    date = (segment.first[doc], segment.last[doc], segment.months[doc] - 1 + segment.month_base)
+                    date = (
+                        segment.first[doc],
+                        segment.last[doc],
+                        segment.months[doc] - 1 + segment.month_base,
+                    )
                 self._keys(
                     segment.ids.raw(doc),
                     segment.titles.raw(doc),

@@ -29,18 +29,24 @@ class FormTerm(Protocol):
     """A term of a word form; `part`: only a member of the compound."""
 
     @property
-    def term(self) -> str: ...
+    def term(self) -> str:
+        """What is indexed."""
+
     @property
-    def part(self) -> bool: ...
+    def part(self) -> bool:
+        """Whether it is only a member of the compound."""
 
 
 class Form(Protocol):
     """What the analysis makes of one raw token."""
 
     @property
-    def exact(self) -> str: ...
+    def exact(self) -> str:
+        """The exact form that a query can ask for."""
+
     @property
-    def terms(self) -> Iterable[FormTerm]: ...
+    def terms(self) -> Iterable[FormTerm]:
+        """What is indexed for it."""
 
 
 class Analyzer(Protocol):
@@ -138,20 +144,10 @@ class SegmentBuilder:
 
     def _vocabulary(self, out: ContainerWriter) -> dict[str, tuple[int, int]]:
         """Write dictionaries, postings and lengths; return the words and the parts of compounds in each field."""
-        counts: list[array[int]] = []
         identity = array("I", range(len(self._raw)))
-        for tokens in self._tokens:
-            counts.append(array("I", kernel.tally(tokens, identity, len(self._raw))))
+        counts = [array("I", kernel.tally(tokens, identity, len(self._raw))) for tokens in self._tokens]
         forms = self._forms(counts)
-        term_of: dict[str, str] = {}
-        terms: set[str] = set()
-        for form in forms:
-            first = True
-            for term, part, *_ in form.terms:
-                terms.add(term)
-                if first and not part:
-                    term_of.setdefault(form.exact, term)
-                    first = False
+        terms, term_of = _terms(forms)
         encoded = sorted((term.encode("utf-8", "surrogatepass"), term) for term in terms)
         number_of = {term: number for number, (_, term) in enumerate(encoded)}
         exact = sorted((form.encode("utf-8", "surrogatepass"), form) for form in term_of)
@@ -169,16 +165,8 @@ class SegmentBuilder:
         form_count = array("I", bytes(4 * len(exact)))
         totals = [sum(column) for column in zip(*counts, strict=True)]
         for raw, form in enumerate(forms):
-            roles: dict[int, int] = {}
             own = term_of.get(form.exact)
-            for term, part, *_ in form.terms:
-                number = number_of[term]
-                if part:
-                    roles.setdefault(number, ROLE_PART)
-                elif term == own:
-                    roles[number] = role_of[form.exact]
-                elif roles.get(number, ROLE_PART) == ROLE_PART:
-                    roles[number] = ROLE_OTHER
+            roles = _roles(form, own, number_of, role_of)
             raw_terms.extend(roles)
             raw_roles.extend(roles.values())
             offsets.append(len(raw_terms))
@@ -213,7 +201,37 @@ def write_dictionary(out: ContainerWriter, name: str, keys: list[bytes], columns
         out.add(f"{name}.{part}", data)
 
 
-def batches(documents: Iterable[tuple[Document, int]], text_bytes: int) -> Iterator[list[tuple[Document, int]]]:
+def _terms(forms: Iterable[Any]) -> tuple[set[str], dict[str, str]]:
+    """All terms of some forms, and the term that each exact form belongs to: the first of the whole word."""
+    terms: set[str] = set()
+    term_of: dict[str, str] = {}
+    for form in forms:
+        first = True
+        for term, part, *_ in form.terms:
+            terms.add(term)
+            if first and not part:
+                term_of.setdefault(form.exact, term)
+                first = False
+    return terms, term_of
+
+
+def _roles(form: Any, own: str | None, number_of: dict[str, int], role_of: dict[str, int]) -> dict[int, int]:
+    """The role in which a form occurs in each of its terms; own: the term that its exact form belongs to."""
+    roles: dict[int, int] = {}
+    for term, part, *_ in form.terms:
+        number = number_of[term]
+        if part:
+            roles.setdefault(number, ROLE_PART)
+        elif term == own:
+            roles[number] = role_of[form.exact]
+        elif roles.get(number, ROLE_PART) == ROLE_PART:
+            roles[number] = ROLE_OTHER
+    return roles
+
+
+def batches(
+    documents: Iterable[tuple[Document, int]], text_bytes: int
+) -> Iterator[list[tuple[Document, int]]]:
     """Documents in groups of about that much text."""
     batch: list[tuple[Document, int]] = []
     size = 0

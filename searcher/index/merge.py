@@ -71,7 +71,10 @@ def merge(segments: Sequence[Segment], write: Callable[[Buffer], object]) -> Non
         out,
         "forms",
         [terms.form_keys[n] for n in kept],
-        [array("I", [column[n] for n in kept]) for column in (terms.form_term, terms.form_role, terms.form_count)],
+        [
+            array("I", [column[n] for n in kept])
+            for column in (terms.form_term, terms.form_role, terms.form_count)
+        ],
     )
     columns = Columns()
     for segment in segments:
@@ -110,7 +113,9 @@ def _lengths(segments: Sequence[Segment], field: str, out: ContainerWriter) -> t
         for segment, column in zip(segments, columns, strict=True):
             values = column if column is not None else array("I", bytes(4 * segment.documents))
             if segment.live is None:
-                joined.frombytes(bytes(values.cast("B")) if isinstance(values, memoryview) else values.tobytes())
+                joined.frombytes(
+                    bytes(values.cast("B")) if isinstance(values, memoryview) else values.tobytes()
+                )
             else:
                 joined.extend(values[doc] for doc in range(segment.documents) if segment.is_live(doc))
         out.add(f"{name}.{field}", joined.tobytes())
@@ -130,7 +135,7 @@ class _Terms:
             offsets = [array("Q") for _ in range(N_FIELDS)]
             lengths = (0,) * N_FIELDS
             sums = lengths
-            for key, lengths, sums in segment.terms.items():
+            for key, lengths, sums in segment.terms.items():  # noqa: B007 - the last ones end the columns
                 names.append(key)
                 for column, value in zip(offsets, sums, strict=True):
                     column.append(value)

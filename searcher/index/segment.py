@@ -15,7 +15,7 @@ Arrays of its container (u32, u64, i32, f32 little-endian; N documents, T terms,
     encodings.of   u32 x N, numbers of header["encodings"]
     first, last    days of the date interval (date.toordinal), i32 x N; 0: no date
     months     year * 13 + month (0: only the year is known) + 1 - header["month_base"], u32 x N; 0: no date
-    store      blocks of documents (see `store.py`);  store.offsets  u64 x (blocks + 1);  store.first  u32 x (blocks + 1)
+    store      blocks of documents (see `store.py`);  store.offsets  u64 x (blocks + 1);  store.first u32 x (blocks + 1)
 
 Verified before use: whatever is read goes through `VerifiedFile.check` first.
 """
@@ -165,7 +165,9 @@ class Dictionary:
     def range_of(self, prefix: bytes) -> tuple[int, int]:
         """The blocks (half-open) that can hold keys with the prefix, verified."""
         first = max(0, kernel.find_block(self.keys, self.key_offsets, prefix))
-        past = kernel.find_block(self.keys, self.key_offsets, prefix + b"\xff") + 1 if prefix else self.n_blocks
+        past = (
+            kernel.find_block(self.keys, self.key_offsets, prefix + b"\xff") + 1 if prefix else self.n_blocks
+        )
         last = min(max(past, first), self.n_blocks)
         self.check_blocks(first, last)
         return first, last
@@ -416,7 +418,7 @@ class Segment:
 
     def stored(self, doc: int) -> StoredDocument:
         """The text of a document and what else is kept with it."""
-        offsets, first = self._store
+        _, first = self._store
         low, high = 0, len(first) - 1
         while low < high:  # the last block whose first document is not after doc
             middle = (low + high + 1) // 2

@@ -2,7 +2,7 @@
 
     block    := zlib(record*)                     at least BLOCK_BYTES before compression, or the last one
     record   := u32 length of meta, u32 length of text, meta, text
-    meta     := JSON [zones, encoding, other]     zones: [field number, start, end]*, flat; other: the rest of the record
+    meta     := JSON [zones, encoding, other]     zones: [field number, start, end]*, flat; other: the record's rest
     text     := UTF-8
 
 >>> block = write_block([encode_document([3, 0, 7], "utf-8", {}, "im Haus")])
@@ -62,9 +62,7 @@ def read_block(raw: bytes | memoryview, path: str) -> list[StoredDocument]:
                 raise ValueError
             flat, encoding, meta = json.loads(data[at : at + head])
             at += head
-            zones = tuple(
-                Zone(FIELDS[flat[i]], flat[i + 1], flat[i + 2]) for i in range(0, len(flat), 3)
-            )
+            zones = tuple(Zone(FIELDS[flat[i]], flat[i + 1], flat[i + 2]) for i in range(0, len(flat), 3))
             found.append(StoredDocument(data[at : at + text].decode(), zones, str(encoding), meta or {}))
             at += text
     except (zlib.error, struct.error, ValueError, TypeError, IndexError, RecursionError):

@@ -65,7 +65,9 @@ def live_of(snapshot: Snapshot, name: str) -> bytes | None:
     try:
         file = snapshot.files[lives[name]]
     except KeyError:
-        raise IndexDamagedError("the index names a file that it does not list: run `searcher index --rebuild`") from None
+        raise IndexDamagedError(
+            "the index names a file that it does not list: run `searcher index --rebuild`"
+        ) from None
     return bytes(file.verified(0, file.size))
 
 
@@ -99,7 +101,8 @@ class _Kept:
 class IndexUpdate:
     """Collects a change under the writer's lock; `commit` makes it the index.
 
-    recipe: makes the analyzer, here and in workers; analysis: its fingerprint; an index with another one, or `rebuild`, counts as empty: all is read again.
+    recipe: makes the analyzer, here and in workers; analysis: its fingerprint; an index with another one, or
+    `rebuild`, counts as empty: all is read again.
     """
 
     def __init__(

@@ -148,7 +148,7 @@ def test_another_version_is_named_before_anything_else_is_looked_at(version: int
         ("", False),
     ],
 )
-def test_only_names_of_our_making_are_ours(name: str, own: bool) -> None:  # noqa: FBT001
+def test_only_names_of_our_making_are_ours(name: str, own: bool) -> None:
     assert is_own_name(name) is own
 
 
