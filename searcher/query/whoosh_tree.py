@@ -12,10 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from whoosh import query as stock
-from whoosh.matching import AndNotMatcher
-from whoosh.query.spans import SpanNear2, SpanOr
-
+from searcher.index.whoosh_api import AndNotMatcher, SpanNear2, SpanOr
+from searcher.index.whoosh_api import stock_query as stock
 from searcher.query.plan import (
     All,
     AllOf,
