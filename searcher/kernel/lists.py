@@ -242,8 +242,8 @@ def norms(  # noqa: PLR0913 - the arguments of its compiled twin
         if len(parts) != len(n):
             raise ValueError("norms: lengths")
         n = n + np.float32(part_weight) * parts
-    by = share / mean if mean > 0 else np.float32(0)
     with np.errstate(all="ignore"):
+        by = share / mean if mean > 0 else np.float32(0)
         found: F32 = np.float32(weight) / (one - share + by * n)
     return found.astype("<f4").tobytes()
 
