@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 import click
 
+from searcher.terminal.output import standard_output
+
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 # Where each command is, and the line of it in the help: the module is not loaded for that.
@@ -24,7 +26,18 @@ COMMANDS = {
 HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
 
 
-class Program(click.Group):
+class Command(click.Command):
+    """A command whose help goes through our own door, as every output does: a full disk is told, a closed pipe not."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """`-h`, as click makes it, but for the printing."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.callback = _print_help
+        return option
+
+
+class Program(Command, click.Group):
     """The group; its commands are modules that are loaded by name."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
@@ -102,8 +115,14 @@ def _print_version(ctx: click.Context, _option: click.Parameter, wanted: bool) -
 
     from searcher import __version__
 
-    click.echo(f"searcher {__version__} (Python {platform.python_version()})")
+    standard_output().text(f"searcher {__version__} (Python {platform.python_version()})\n")
     ctx.exit()
+
+
+def _print_help(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:  # noqa: FBT001
+    if wanted and not ctx.resilient_parsing:
+        standard_output().text(f"{ctx.get_help()}\n")
+        ctx.exit()
 
 
 @click.group(cls=Program, invoke_without_command=True, context_settings=HELP_OPTIONS)

@@ -14,6 +14,8 @@ from searcher.terminal.exits import ExitCode, OutputError, exit_code
 from searcher.terminal.output import Notices, notices, standard_output
 from searcher.terminal.safe import one_line
 
+COMPLETION = "_SEARCHER_COMPLETE"  # click's name for it
+
 
 class Stopped(BaseException):
     """SIGTERM or SIGHUP: unwinds like KeyboardInterrupt, so that locks and temporary files are given up."""
@@ -42,9 +44,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
+    import click
+
     from searcher.terminal.commands import program
 
-    code = program.main(words, prog_name="searcher", standalone_mode=False)
+    if COMPLETION in os.environ:  # a shell asks what could be typed
+        program.main(words, prog_name="searcher", complete_var=COMPLETION)
+    # Not `program.main`: it ends a closed pipe with exit 1, "nothing found", and writes a line on an interrupt.
+    try:
+        with program.make_context("searcher", words) as context:
+            code = program.invoke(context)
+    except click.exceptions.Exit as done:
+        return done.exit_code
     return code if isinstance(code, int) else ExitCode.FOUND
 
 
@@ -104,8 +115,6 @@ def _say_refused(say: Notices, error: SearcherError) -> None:
 def _click_outcome(say: Notices, error: BaseException) -> int:
     import click
 
-    if isinstance(error, click.exceptions.Exit):
-        return error.exit_code
     if isinstance(error, click.Abort):
         return ExitCode.INTERRUPTED
     if isinstance(error, click.exceptions.NoArgsIsHelpError):

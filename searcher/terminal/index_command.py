@@ -16,7 +16,7 @@ from searcher.engine import Progress, build
 from searcher.errors import IndexLockedError, SearcherError
 from searcher.model import BuildReport
 from searcher.terminal.amounts import amount, duration, listing
-from searcher.terminal.commands import HELP_OPTIONS, index_folder, index_option
+from searcher.terminal.commands import HELP_OPTIONS, Command, index_folder, index_option
 from searcher.terminal.exits import ExitCode
 from searcher.terminal.output import is_terminal, notices, standard_output
 from searcher.terminal.safe import one_line
@@ -68,7 +68,7 @@ class Request:
         output.flush()
 
 
-@click.command("index", context_settings=HELP_OPTIONS)
+@click.command("index", cls=Command, context_settings=HELP_OPTIONS)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @index_option
 @click.option(

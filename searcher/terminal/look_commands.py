@@ -10,7 +10,7 @@ from searcher import engine
 from searcher.engine import open_index
 from searcher.model import CheckReport, IndexInfo, Span, WordExplanation
 from searcher.terminal.amounts import amount, listing, size
-from searcher.terminal.commands import HELP_OPTIONS, index_folder, index_option, typed
+from searcher.terminal.commands import HELP_OPTIONS, Command, index_folder, index_option, typed
 from searcher.terminal.exits import ExitCode
 from searcher.terminal.layout import Line, Piece, text_lines
 from searcher.terminal.output import COLOR_CHOICES, standard_output
@@ -25,7 +25,7 @@ color_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
 
 
-@click.command("show", context_settings=HELP_OPTIONS)
+@click.command("show", cls=Command, context_settings=HELP_OPTIONS)
 @click.argument("doc_id", metavar="ID")
 @click.option("--query", metavar="QUERY", help="Mark the words that this query finds.")
 @click.option("--plain", "bare", is_flag=True, help="Only the text: no heading, no marks, no pager.")
@@ -73,7 +73,7 @@ def explain(*, words: tuple[str, ...], as_json: bool, color: str, index_dir: str
     return ExitCode.FOUND if any(word.occurrences for word in explanations) else ExitCode.NOTHING
 
 
-@click.command("info", context_settings=HELP_OPTIONS)
+@click.command("info", cls=Command, context_settings=HELP_OPTIONS)
 @json_option
 @color_option
 @index_option
@@ -88,7 +88,7 @@ def info(*, as_json: bool, color: str, index_dir: str | None) -> int:
     return ExitCode.FOUND
 
 
-@click.command("check", context_settings=HELP_OPTIONS)
+@click.command("check", cls=Command, context_settings=HELP_OPTIONS)
 @json_option
 @color_option
 @index_option

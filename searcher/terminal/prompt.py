@@ -16,7 +16,7 @@ import click
 
 from searcher.engine import open_index
 from searcher.terminal.amounts import amount
-from searcher.terminal.commands import HELP_OPTIONS, index_folder, index_option, typed
+from searcher.terminal.commands import HELP_OPTIONS, Command, index_folder, index_option, typed
 from searcher.terminal.exits import ExitCode
 from searcher.terminal.output import COLOR_CHOICES, is_terminal
 from searcher.terminal.queries import run
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 SIGN = "» "
 
 
-@click.command("prompt", context_settings=HELP_OPTIONS)
+@click.command("prompt", cls=Command, context_settings=HELP_OPTIONS)
 @click.option(
     "--color", default="auto", show_default=True, type=click.Choice(COLOR_CHOICES), help="Use colours."
 )
@@ -102,7 +102,7 @@ def _edited_lines(session: Session) -> Iterator[str]:
 
     history = _history() or InMemoryHistory()
     editor: PromptSession[str] = PromptSession(
-        SIGN,
+        [("ansicyan" if session.screen.color else "", SIGN)],
         history=history,
         completer=Words(),
         complete_while_typing=False,

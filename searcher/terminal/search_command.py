@@ -10,14 +10,14 @@ import click
 from searcher.engine import Searcher, open_index
 from searcher.model import Facet, Order, Results
 from searcher.terminal import show_json
-from searcher.terminal.commands import HELP_OPTIONS, index_folder, index_option, typed
+from searcher.terminal.commands import HELP_OPTIONS, Command, index_folder, index_option, typed
 from searcher.terminal.exits import ExitCode
 from searcher.terminal.output import COLOR_CHOICES, Notices, Output, notices, standard_output
 
 FORMATS = ("text", "json", "ndjson", "csv", "tsv", "paths")
 
 
-class QueryCommand(click.Command):
+class QueryCommand(Command):
     """A command whose arguments are a query: `-Ukraine` is a word of it (`NOT Ukraine`), not five options."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
