@@ -27,7 +27,7 @@ APART = {
     "analysis": {"documents"},
     "kernel": {"documents", "analysis"},
     "query": {"documents", "kernel", "index"},
-    "search": {"documents", "analysis"},
+    "search": {"documents"},
     "snippets": {"documents", "analysis", "kernel", "index", "search"},
     "terminal": {"documents", "analysis", "kernel", "index", "query", "search", "snippets"},
 }
