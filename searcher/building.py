@@ -16,8 +16,9 @@ from searcher.documents.walk import walk
 from searcher.errors import DocumentError, IndexFolderError, UsageError
 from searcher.index.columns import iso
 from searcher.index.folder import FolderWriter
+from searcher.index.opening import Sources, open_segments
 from searcher.index.snapshot import open_snapshot
-from searcher.index.update import Counts, IndexUpdate, Sources, open_segments
+from searcher.index.update import Counts, IndexUpdate
 from searcher.index.verify import check_files
 from searcher.model import BuildReport, CheckReport, Document, Problem, Skipped
 from searcher.search.view import View

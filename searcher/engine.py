@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from searcher.analysis import fold_variants, german, is_function_word
 from searcher.errors import DocumentNotFoundError, IndexDamagedError, IndexVersionError, UsageError
+from searcher.index.opening import open_segments, read_sources
 from searcher.index.snapshot import Snapshot, open_snapshot
-from searcher.index.update import open_segments, read_sources
 from searcher.model import (
     Document,
     Explanation,

@@ -12,26 +12,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from typing import Any, NamedTuple
 
-from searcher.documents import FileState
-from searcher.errors import DuplicateIdError, IndexDamagedError
+from searcher.errors import DuplicateIdError
 from searcher.index.folder import FolderWriter
 from searcher.index.invert import Analyzer, SegmentBuilder, batches, digest
 from searcher.index.manifest import FileEntry, Manifest
 from searcher.index.merge import choose, merge, needs_rewrite
+from searcher.index.opening import Sources, open_segments, read_sources
 from searcher.index.segment import Segment
 from searcher.index.snapshot import Snapshot, VerifiedFile, open_file, open_snapshot
-from searcher.model import Document, Skipped
+from searcher.model import Document
 
 # What a worker is given at a time: large enough to make few runs, small enough to keep two workers busy.
 BATCH_TEXT = 16 << 20
-
-
-class Sources(NamedTuple):
-    """What is remembered of the files: their states by source, the names people know them by, what was left out."""
-
-    states: dict[str, FileState]
-    shown: dict[str, str]
-    skipped: tuple[Skipped, ...]
 
 
 class Counts(NamedTuple):
@@ -41,39 +33,6 @@ class Counts(NamedTuple):
     changed: int
     removed: int
     unchanged: int
-
-
-def read_sources(snapshot: Snapshot) -> Sources:
-    """The sources file of an opened index."""
-    name = snapshot.manifest.state.get("sources")
-    if name not in snapshot.files:
-        return Sources({}, {}, ())
-    file = snapshot.files[name]
-    values = json.loads(bytes(file.verified(0, file.size)))
-    return Sources(
-        {source: FileState(*state) for source, (state, _) in values["files"].items()},
-        {source: shown for source, (_, shown) in values["files"].items()},
-        tuple(Skipped(*entry) for entry in values["skipped"]),
-    )
-
-
-def live_of(snapshot: Snapshot, name: str) -> bytes | None:
-    """The bits of the live documents of a segment; None: all live."""
-    lives = snapshot.manifest.state.get("live") or {}
-    if name not in lives:
-        return None
-    try:
-        file = snapshot.files[lives[name]]
-    except KeyError:
-        raise IndexDamagedError(
-            "the index names a file that it does not list: run `searcher index --rebuild`"
-        ) from None
-    return bytes(file.verified(0, file.size))
-
-
-def open_segments(snapshot: Snapshot) -> list[Segment]:
-    """All segments of a commit."""
-    return [Segment(snapshot.files[name], live_of(snapshot, name)) for name in snapshot.manifest.segments]
 
 
 class _Kept:
@@ -279,6 +238,3 @@ def _run_of(recipe: Callable[[], Analyzer], batch: list[tuple[Document, int]]) -
     out = bytearray()
     builder.write(out.extend)
     return bytes(out)
-
-
-__all__ = ["Counts", "IndexUpdate", "Sources", "live_of", "open_segments", "read_sources"]
