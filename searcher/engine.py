@@ -211,22 +211,29 @@ class Searcher:
         explained: bool,
     ) -> tuple[Hit, ...]:
         locator = Locator(plan, self._analyzer, self._words) if snippets else None
+        docs: dict[int, list[int]] = {}
+        for place in ranking.places:
+            docs.setdefault(place.segment, []).append(place.doc)
+        # Only these words are analysed: the first search would else wait for the table of compounds.
+        stands = {n: evaluator.standing(n, locator.leaves, of) for n, of in docs.items()} if locator else {}
         return tuple(
             self._hit(
                 place,
                 offset + number,
                 locator,
+                of_segment[place.doc] if (of_segment := stands.get(place.segment)) else None,
                 snippets,
                 explain(evaluator, plan, place) if explained else None,
             )
             for number, place in enumerate(ranking.places, 1)
         )
 
-    def _hit(
+    def _hit(  # noqa: PLR0913
         self,
         place: Place,
         rank_: int,
         locator: Locator | None,
+        words: dict[str, set[int]] | None,
         snippets: int,
         explanation: Explanation | None,
     ) -> Hit:
@@ -248,7 +255,7 @@ class Searcher:
                 explanation,
             )
         document = self._document(place)
-        marks = locator.marks(document)
+        marks = locator.marks(document, words)
         chosen = select(document, marks, count=snippets, width_chars=SNIPPET_CHARS)
         at = min((mark.start for mark in marks), default=None)
         first = chosen[0] if chosen else None
@@ -262,7 +269,7 @@ class Searcher:
             section=first.section if first else section_at(document, at or 0),
             line=first.line if first else line_at(document, at or 0),
             snippets=chosen,
-            title_spans=merged(locator.title_marks(document.title)),
+            title_spans=merged(locator.title_marks(document.title, words)),
             explanation=explanation,
         )
 

@@ -7,7 +7,7 @@ the documents that any of them match, over all segments. All lists are (ids u32 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from searcher.index.schema import FIELD_NUMBER, PART_WEIGHT
@@ -41,6 +41,7 @@ Pair = tuple[bytes, bytes]
 NOTHING: Pair = (b"", b"")
 _MAX_DAY = 2**31 - 1
 _ANYWHERE = 1_000_000
+MOST_RECORDS = 64  # decoded to find a page's words; more come from wildcards only
 
 
 class Records(NamedTuple):
@@ -216,6 +217,24 @@ class Evaluator:
                     frequencies.append(times * norms[doc])
             found.append((ids.tobytes(), frequencies.tobytes()))
         return kernel.union(segment.documents, False, found)  # noqa: FBT003
+
+    def standing(
+        self, number: int, leaves: Iterable[Leaf], docs: Iterable[int]
+    ) -> dict[int, dict[str, set[int]]] | None:
+        """Where in some documents of a segment the words of the leaves stand: their numbers, by document and field.
+
+        None if the leaves mean so many words (a wildcard) that reading the documents is less work.
+        """
+        segment, wanted = self.view.segments[number], dict.fromkeys(sorted(docs))
+        found: dict[int, dict[str, set[int]]] = {doc: {} for doc in wanted}
+        for leaf in leaves:
+            records = dict(self._records(segment, leaf))
+            if sum(len(of_field.offsets) for of_field in records.values()) > MOST_RECORDS:
+                return None
+            for field in records:
+                for doc, positions in self._positions(segment, field, leaf, wanted).items():
+                    found[doc].setdefault(field, set()).update(positions)
+        return found
 
     def _positions(
         self, segment: Segment, field: str, slot: Leaf, wanted: dict[int, None]

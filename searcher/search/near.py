@@ -61,13 +61,16 @@ def positions_by_document(
     """The positions of the accepted occurrences of a decoded record, in the wanted documents."""
     docs, freqs, _, positions, roles = (array("I", part) for part in decoded)
     found: dict[int, list[int]] = {}
-    at = 0
-    for doc, freq in zip(docs, freqs, strict=True):
-        if doc in wanted:
-            found[doc] = [
-                positions[i]
-                for i in range(at, at + freq)
-                if role == every or (roles[i] != 0 if role == whole else roles[i] == role)
-            ]
-        at += freq
+    at = met = 0
+    for doc in sorted(wanted):
+        number = bisect_left(docs, doc)
+        if number == len(docs) or docs[number] != doc:
+            continue
+        at += sum(freqs[met:number])
+        met = number
+        found[doc] = [
+            positions[i]
+            for i in range(at, at + freqs[number])
+            if role == every or (roles[i] != 0 if role == whole else roles[i] == role)
+        ]
     return found

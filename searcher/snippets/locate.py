@@ -91,9 +91,9 @@ class Locator:
             found += self._in_field(field, pieces, None if at is None else at.get(field, ()), len(found))
         return found
 
-    def title_marks(self, title: str) -> list[Mark]:
-        """Find the marks in a title."""
-        return self._in_field("title", [(0, title)], None, 0)
+    def title_marks(self, title: str, at: Mapping[str, Collection[int]] | None = None) -> list[Mark]:
+        """Find the marks in a title; `at` as in `marks`."""
+        return self._in_field("title", [(0, title)], None if at is None else at.get("title", ()), 0)
 
     def _in_field(
         self, field: str, pieces: Iterable[tuple[int, str]], at: Collection[int] | None, first_group: int
