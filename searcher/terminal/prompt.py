@@ -90,9 +90,11 @@ def _edited_lines(session: Session) -> Iterator[str]:
     """Lines with history and completion. Ctrl-C empties the line, and ends the program if it is empty."""
     from prompt_toolkit import PromptSession
     from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
+    from prompt_toolkit.buffer import CompletionState
     from prompt_toolkit.completion import CompleteEvent, Completer
     from prompt_toolkit.document import Document
     from prompt_toolkit.history import InMemoryHistory
+    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
     class Words(Completer):
         """The words of the index, and the commands."""
@@ -100,11 +102,24 @@ def _edited_lines(session: Session) -> Iterator[str]:
         def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:  # noqa: ARG002
             yield from completions(session, document.text_before_cursor)
 
+    keys = KeyBindings()
+
+    @keys.add("tab")
+    def complete(event: KeyPressEvent) -> None:
+        """Put in the first choice, the most frequent word, at once: Enter may follow as fast as one types."""
+        buffer = event.current_buffer
+        if buffer.complete_state:
+            buffer.complete_next()
+        elif found := list(completions(session, buffer.document.text_before_cursor)):
+            buffer.complete_state = CompletionState(buffer.document, found)
+            buffer.go_to_completion(0)
+
     history = _history() or InMemoryHistory()
     editor: PromptSession[str] = PromptSession(
         [("ansicyan" if session.screen.color else "", SIGN)],
         history=history,
         completer=Words(),
+        key_bindings=keys,
         complete_while_typing=False,
         auto_suggest=AutoSuggestFromHistory(),
     )
@@ -130,7 +145,11 @@ def completions(session: Session, before: str) -> Iterator[Completion]:
     word = _word_before(before)
     if len(word) >= 2:
         for form in session.searcher.complete(word):
-            yield Completion(form, start_position=-len(word))
+            # What was typed stays as it is: the index holds its words in lower case.
+            rest = form[len(word) :] if form.startswith(word.lower()) else None
+            shown = form if rest is None else word + rest
+            if shown != word:
+                yield Completion(shown, start_position=-len(word))
 
 
 def _word_before(before: str) -> str:
