@@ -31,7 +31,8 @@ from searcher.query.nodes import Node
 from searcher.query.plan import AllOf, DateWithin, PathLike, Plan
 from searcher.search.evaluate import Evaluator
 from searcher.search.explain import explain
-from searcher.search.rank import Place, Ranking, facet, rank
+from searcher.search.rank import Ranking, facet, rank
+from searcher.search.topk import Place
 from searcher.search.view import View
 from searcher.snippets import Locator, Words, line_at, merged, section_at, select
 
@@ -127,7 +128,7 @@ class Searcher:
             query=query,
             understood=describe(node),
             notes=_notes(ranking),
-            suggestion=self._suggestion(node, query) if not ranking.total and not ranking.looser else None,
+            suggestion=self._suggestion(node, query) if not ranking.total else None,
             total=ranking.total,
             offset=offset,
             took_ms=(time.perf_counter() - started) * 1000,

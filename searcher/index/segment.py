@@ -22,6 +22,7 @@ Verified before use: whatever is read goes through `VerifiedFile.check` first.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, NamedTuple, cast
@@ -31,11 +32,14 @@ from searcher.index.container import read_directory
 from searcher.index.manifest import BLOCK_SHIFT, BLOCK_SIZE
 from searcher.index.schema import FIELD_NUMBER, N_FIELDS, SEGMENT_VERSION
 from searcher.index.snapshot import VerifiedFile
-from searcher.index.store import StoredDocument, read_block
+from searcher.index.store import StoredDocument, read_block, read_text
 from searcher.kernel import BLOCK, kernel
 from searcher.model import FIELDS, DateInterval
 
 FORM_COLUMNS = 3
+FORM_COUNT = 2
+"""The column of the exact forms that says how often they occur."""
+
 _DICTIONARY = ("blocks", "offsets", "keys", "key_offsets", "sums")
 
 
@@ -418,19 +422,24 @@ class Segment:
 
     def stored(self, doc: int) -> StoredDocument:
         """The text of a document and what else is kept with it."""
-        _, first = self._store
-        low, high = 0, len(first) - 1
-        while low < high:  # the last block whose first document is not after doc
-            middle = (low + high + 1) // 2
-            if first[middle] <= doc:
-                low = middle
-            else:
-                high = middle - 1
-        documents = self.store_block(low)
-        index = doc - first[low]
-        if not 0 <= index < len(documents):
+        number, index = self._stored_at(doc)
+        documents = self.store_block(number)
+        if index >= len(documents):
             raise damaged(self.file)
         return documents[index]
+
+    def stored_text(self, doc: int) -> bytes:
+        """The text of a document alone, as UTF-8: a tenth of the work of `stored`."""
+        number, index = self._stored_at(doc)
+        return read_text(self.store_raw(number), index, self.file.path)
+
+    def _stored_at(self, doc: int) -> tuple[int, int]:
+        """The block of a document, and its place there."""
+        _, first = self._store
+        number = bisect_right(first, doc) - 1  # the last block whose first document is not after doc
+        if number < 0:
+            raise damaged(self.file)
+        return number, doc - first[number]
 
     def store_block(self, number: int) -> list[StoredDocument]:
         """All documents of a block of the store."""

@@ -52,22 +52,43 @@ def write_block(records: Sequence[bytes]) -> bytes:
 def read_block(raw: bytes | memoryview, path: str) -> list[StoredDocument]:
     """The documents of a block; IndexDamagedError names `path`."""
     try:
-        inflater = zlib.decompressobj()
-        data = inflater.decompress(raw, _MAX_BLOCK_BYTES)
+        data = zlib.decompressobj().decompress(raw, _MAX_BLOCK_BYTES)
         found, at = [], 0
         while at < len(data):
-            head, text = _LENGTHS.unpack_from(data, at)
-            at += _LENGTHS.size
-            if at + head + text > len(data):
-                raise ValueError
-            flat, encoding, meta = json.loads(data[at : at + head])
-            at += head
+            head, start, end = _record(data, at)
+            flat, encoding, meta = json.loads(head)
             zones = tuple(Zone(FIELDS[flat[i]], flat[i + 1], flat[i + 2]) for i in range(0, len(flat), 3))
-            found.append(StoredDocument(data[at : at + text].decode(), zones, str(encoding), meta or {}))
-            at += text
+            found.append(StoredDocument(data[start:end].decode(), zones, str(encoding), meta or {}))
+            at = end
     except (zlib.error, struct.error, ValueError, TypeError, IndexError, RecursionError):
-        raise IndexDamagedError(
-            f"{path} is damaged (stored documents): build the index again with `searcher index --rebuild`"
-        ) from None
+        raise _damaged(path) from None
     else:
         return found
+
+
+def read_text(raw: bytes | memoryview, index: int, path: str) -> bytes:
+    """The text (UTF-8) of a block's document; IndexDamagedError names `path`."""
+    try:
+        data = zlib.decompressobj().decompress(raw, _MAX_BLOCK_BYTES)
+        start = end = 0
+        for _ in range(index + 1):
+            _, start, end = _record(data, end)
+    except (zlib.error, struct.error, ValueError):
+        raise _damaged(path) from None
+    else:
+        return data[start:end]
+
+
+def _record(data: bytes, at: int) -> tuple[bytes, int, int]:
+    """The meta of a record, and where its text begins and ends."""
+    head, text = _LENGTHS.unpack_from(data, at)
+    start = at + _LENGTHS.size + head
+    if start + text > len(data):
+        raise ValueError
+    return data[at + _LENGTHS.size : start], start, start + text
+
+
+def _damaged(path: str) -> IndexDamagedError:
+    return IndexDamagedError(
+        f"{path} is damaged (stored documents): build the index again with `searcher index --rebuild`"
+    )

@@ -1717,6 +1717,164 @@ done:
     return result;
 }
 
+/* ---------------------------------------------------------------- letter 4-grams inside words */
+
+#define GRAMS (1u << 20)
+#define NO_LETTER 0
+#define OTHER_LETTER 31
+#define SKIPPED 32 /* a soft hyphen: the word goes on */
+
+/* The number of a letter, the same for capitals; reads one character of UTF-8. */
+static inline const uint8_t *letter(const uint8_t *p, const uint8_t *end, unsigned *code)
+{
+    unsigned c = *p++;
+    if (c < 0x80) {
+        c |= 0x20;
+        *code = c >= 'a' && c <= 'z' ? c - 'a' + 1 : NO_LETTER;
+        return p;
+    }
+    int more = c >= 0xF0 ? 3 : c >= 0xE0 ? 2 : c >= 0xC0 ? 1 : 0;
+    if (more) c &= 0x3F >> more;
+    while (more-- && p < end) c = c << 6 | (*p++ & 0x3F);
+    switch (c) {
+    case 0xE4: case 0xC4: *code = 27; break;
+    case 0xF6: case 0xD6: *code = 28; break;
+    case 0xFC: case 0xDC: *code = 29; break;
+    case 0xDF: case 0x1E9E: *code = 30; break;
+    case 0xAD: *code = SKIPPED; break;
+    case 0xD7: case 0xF7: *code = NO_LETTER; break;
+    default: *code = c < 0xC0 || (c >= 0x2000 && c < 0x2C00) || (c >= 0x3000 && c < 0x3040) ? NO_LETTER : OTHER_LETTER;
+    }
+    return p;
+}
+
+/* A walk over the grams of a text: next_gram is 1 and sets `gram`, or 0 at the end. */
+typedef struct { const uint8_t *p, *end; unsigned gram, length; } Grams;
+
+static inline int next_gram(Grams *g)
+{
+    while (g->p < g->end) {
+        unsigned code;
+        g->p = letter(g->p, g->end, &code);
+        if (code == SKIPPED) continue;
+        if (code == NO_LETTER) { g->length = 0; continue; }
+        g->gram = (g->gram << 5 | code) & (GRAMS - 1);
+        if (++g->length >= 4) return 1;
+    }
+    return 0;
+}
+
+PyDoc_STRVAR(list_grams_doc, "list_grams(text) -> u32: the 4-grams inside the words of a text, in order");
+static PyObject *k_list_grams(PyObject *self, PyObject *args)
+{
+    (void)self;
+    Py_buffer b;
+    if (!PyArg_ParseTuple(args, "y*", &b)) return NULL;
+    Out o = {0};
+    Grams g = {.p = b.buf, .end = (const uint8_t *)b.buf + b.len};
+    PyObject *result = NULL;
+    if (out_room(&o, 4 * (size_t)b.len + 4) == 0) {
+        while (next_gram(&g)) { memcpy(o.at + o.size, &g.gram, 4); o.size += 4; }
+        result = PyBytes_FromStringAndSize((char *)o.at, (Py_ssize_t)o.size);
+    }
+    free(o.at);
+    PyBuffer_Release(&b);
+    return result;
+}
+
+PyDoc_STRVAR(count_grams_doc,
+    "count_grams([(blocks, block_offsets u32), …], columns, column) -> u32[2**20]\n"
+    "How often each 4-gram occurs: in each key of some dictionaries, times the key's value in that column.");
+static PyObject *k_count_grams(PyObject *self, PyObject *args)
+{
+    (void)self;
+    PyObject *list, *result = NULL;
+    unsigned int columns, column;
+    if (!PyArg_ParseTuple(args, "O!II", &PyList_Type, &list, &columns, &column)) return NULL;
+    if (columns > MAX_COLUMNS || column >= columns) { bad("count_grams: columns"); return NULL; }
+    uint32_t *counts = calloc(GRAMS, sizeof *counts);
+    if (!counts) return PyErr_NoMemory();
+    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(list); i++) {
+        PyObject *blocks, *offsets;
+        View data = {0}, off = {0};
+        if (!PyArg_ParseTuple(PyList_GET_ITEM(list, i), "OO", &blocks, &offsets)) goto done;
+        int ok = view_get(&data, blocks, 1) == 0 && view_get(&off, offsets, 4) == 0;
+        const uint32_t *o = off.at;
+        for (size_t b = 0; ok && b + 1 < off.n; b++) {
+            if (o[b] > o[b + 1] || o[b + 1] > data.n) { bad("damaged dictionary: blocks"); ok = 0; break; }
+            Scan s = {.p = (const uint8_t *)data.at + o[b], .end = (const uint8_t *)data.at + o[b + 1], .columns = columns};
+            int rc;
+            while ((rc = scan_next(&s)) == 1) {
+                uint32_t times = (uint32_t)s.value[column];
+                Grams g = {.p = s.key, .end = s.key + s.len};
+                while (next_gram(&g)) counts[g.gram] = counts[g.gram] > NONE32 - times ? NONE32 : counts[g.gram] + times;
+            }
+            if (rc < 0) ok = 0;
+        }
+        view_drop(&data);
+        view_drop(&off);
+        if (!ok) goto done;
+    }
+    result = PyBytes_FromStringAndSize((char *)counts, GRAMS * sizeof *counts);
+done:
+    free(counts);
+    return result;
+}
+
+PyDoc_STRVAR(score_grams_doc,
+    "score_grams(texts, grams u32, weights f32, k1, b, average) -> f32: for each text (UTF-8) the sum over the grams of\n"
+    "weight * tf * (k1 + 1) / (tf + k1 * (1 - b + b * length / average)); tf, length: in 4-grams of the text");
+static PyObject *k_score_grams(PyObject *self, PyObject *args)
+{
+    (void)self;
+    PyObject *texts, *go, *wo, *result = NULL;
+    float k1, b, average;
+    if (!PyArg_ParseTuple(args, "O!OOfff", &PyList_Type, &texts, &go, &wo, &k1, &b, &average)) return NULL;
+    View grams = {0}, weights = {0};
+    uint32_t *slot = NULL, *tf = NULL;
+    if (view_get(&grams, go, 4) < 0 || view_get(&weights, wo, 4) < 0) goto done;
+    size_t n = grams.n, count = (size_t)PyList_GET_SIZE(texts), size = 64;
+    if (n != weights.n || n >= 1 << 20 || !(average > 0)) { bad("score_grams: arguments"); goto done; }
+    while (size < 4 * n) size *= 2;
+    const uint32_t *gram = grams.at;
+    const float *weight = weights.at;
+    slot = calloc(size, sizeof *slot); /* a hash table: number of the gram + 1 */
+    tf = calloc(n + 1, sizeof *tf);
+    if (!slot || !tf) { PyErr_NoMemory(); goto done; }
+#define HASH(g) (((g) * 2654435761u >> 12) & (size - 1))
+    for (size_t i = 0; i < n; i++) {
+        size_t h = HASH(gram[i]);
+        while (slot[h]) h = (h + 1) & (size - 1);
+        slot[h] = (uint32_t)i + 1;
+    }
+    if (!(result = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)(4 * count)))) goto done;
+    float *out = (float *)PyBytes_AS_STRING(result);
+    for (size_t t = 0; t < count; t++) {
+        View text = {0};
+        if (view_get(&text, PyList_GET_ITEM(texts, t), 1) < 0) { Py_CLEAR(result); goto done; }
+        memset(tf, 0, n * sizeof *tf);
+        Grams g = {.p = text.at, .end = (const uint8_t *)text.at + text.n};
+        size_t length = 0;
+        while (next_gram(&g)) {
+            length++;
+            for (size_t h = HASH(g.gram); slot[h]; h = (h + 1) & (size - 1))
+                if (gram[slot[h] - 1] == g.gram) { tf[slot[h] - 1]++; break; }
+        }
+        view_drop(&text);
+        float norm = k1 * (1 - b + b * ((float)length / average)), sum = 0;
+        for (size_t i = 0; i < n; i++)
+            if (tf[i]) sum += weight[i] * ((float)tf[i] * (k1 + 1) / ((float)tf[i] + norm));
+        out[t] = sum;
+    }
+#undef HASH
+done:
+    view_drop(&grams);
+    view_drop(&weights);
+    free(slot);
+    free(tf);
+    return result;
+}
+
 static PyMethodDef methods[] = {
     {"invert", k_invert, METH_VARARGS, invert_doc},
     {"sum_parts", k_sum_parts, METH_VARARGS, sum_parts_doc},
@@ -1742,6 +1900,9 @@ static PyMethodDef methods[] = {
     {"match_keys", k_match_keys, METH_VARARGS, match_keys_doc},
     {"values_at", k_values_at, METH_VARARGS, values_at_doc},
     {"fuzzy", k_fuzzy, METH_VARARGS, fuzzy_doc},
+    {"list_grams", k_list_grams, METH_VARARGS, list_grams_doc},
+    {"count_grams", k_count_grams, METH_VARARGS, count_grams_doc},
+    {"score_grams", k_score_grams, METH_VARARGS, score_grams_doc},
     {NULL, NULL, 0, NULL},
 };
 

@@ -8,6 +8,7 @@ Formats are documented where they are read and written:
     sequences.py     phrases and proximity
     dictionaries.py  sorted keys with numbers, in blocks
     similar.py       keys within a few edits of a word
+    grams.py         letter 4-grams of words
 
 Arrays come as buffers (bytes, array, memoryview) aligned to their elements, and go as bytes. ValueError: the data
 contradicts itself. No size that stands in the data is trusted before the data has been seen to be that long.
@@ -23,6 +24,7 @@ from searcher.kernel.dictionaries import (
     match_keys,
     values_at,
 )
+from searcher.kernel.grams import count_grams, list_grams, score_grams
 from searcher.kernel.inversion import invert, merge, sum_parts
 from searcher.kernel.lists import (
     at_least,
@@ -44,6 +46,7 @@ from searcher.kernel.similar import fuzzy
 
 __all__ = [
     "at_least",
+    "count_grams",
     "decode",
     "encode_dictionary",
     "find_block",
@@ -51,6 +54,7 @@ __all__ = [
     "intersect",
     "invert",
     "leaf",
+    "list_grams",
     "list_keys",
     "lookup",
     "match_keys",
@@ -59,6 +63,7 @@ __all__ = [
     "restrict",
     "saturate",
     "scale",
+    "score_grams",
     "sequence",
     "subtract",
     "sum_parts",

@@ -89,13 +89,14 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class AllOf:
-    """Documents that match all children; scores add up. `loose`: those with most of them may follow below.
+    """Documents that match all children; scores add up.
 
-    Filters never stand in a loose one; they stand beside it in another `AllOf`.
+    few: plain words; where fewer documents than this match, those with some of the words follow below. Filters never
+    stand in such a one; they stand beside it in another `AllOf`.
     """
 
     children: tuple[Plan, ...]
-    loose: bool = False
+    few: int = 0
 
 
 @dataclass(frozen=True, slots=True)

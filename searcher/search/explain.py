@@ -8,29 +8,43 @@ from bisect import bisect_left
 from searcher.model import Explanation
 from searcher.query.plan import AllOf, AnyOf, Boosted, Compound, Leaf, Near, Plan, Sequence, Without
 from searcher.search.bm25 import COMPOUND_WEIGHT, idf
-from searcher.search.evaluate import Evaluator, count
-from searcher.search.rank import Place
+from searcher.search.evaluate import Evaluator, Pair, count
+from searcher.search.topk import Place
 
 
 def explain(evaluator: Evaluator, plan: Plan, place: Place) -> Explanation:
     """Explain one hit; the parts of "sum of" add up to its value."""
-    value = _score(evaluator, plan, place)
+    words = _explain(evaluator, plan, place)
+    if not place.grams and place.factor == 1:
+        return words
+    unscaled = place.score / place.factor
+    grams = Explanation("letter 4-grams in common", place.grams)
+    both = Explanation("sum of", unscaled, (words, grams))
+    return (
+        both
+        if place.factor == 1
+        else Explanation(f"{place.factor:.3f} x, not all of the words", place.score, (both,))
+    )
+
+
+def _explain(evaluator: Evaluator, plan: Plan, place: Place) -> Explanation:
+    value = _score(evaluator.loosely(plan) if place.loose else evaluator.run(plan), place)
     match plan:
         case AllOf(children) | AnyOf(children):
-            parts = [explain(evaluator, child, place) for child in children]
-            return Explanation(
-                "sum of", place.score if value is None else value, tuple(p for p in parts if p.value)
-            )
+            parts = [_explain(evaluator, child, place) for child in children]
+            if place.loose:
+                value = sum(part.value for part in parts)
+            return Explanation("sum of", value or 0.0, tuple(part for part in parts if part.value))
         case Boosted(child, weight):
-            return Explanation(f"{weight:g} x", value or 0.0, (explain(evaluator, child, place),))
+            return Explanation(f"{weight:g} x", value or 0.0, (_explain(evaluator, child, place),))
         case Without(kept, _):
-            return Explanation("kept", value or 0.0, (explain(evaluator, kept, place),) if kept else ())
+            return Explanation("kept", value or 0.0, (_explain(evaluator, kept, place),) if kept else ())
         case Compound(word, parts_, _):
-            shown = tuple(explain(evaluator, part, place) for part in parts_)
+            shown = tuple(_explain(evaluator, part, place) for part in parts_)
             return Explanation(
                 f"larger of the word and {COMPOUND_WEIGHT:g} x its parts",
                 value or 0.0,
-                (explain(evaluator, word, place), *(part for part in shown if part.value)),
+                (_explain(evaluator, word, place), *(part for part in shown if part.value)),
             )
         case Leaf() | Sequence() | Near():
             n = sum(map(count, evaluator.run(plan)))
@@ -50,8 +64,8 @@ def _name(plan: Leaf | Sequence | Near) -> str:
     return '"' + " ".join(slot.text for slot in plan.slots) + '"'
 
 
-def _score(evaluator: Evaluator, plan: Plan, place: Place) -> float | None:
-    ids, scores = evaluator.run(plan)[place.segment]
+def _score(found: list[Pair], place: Place) -> float | None:
+    ids, scores = found[place.segment]
     numbers = memoryview(ids).cast("I")
     at = bisect_left(numbers, place.doc)
     if at == len(numbers) or numbers[at] != place.doc:

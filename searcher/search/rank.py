@@ -1,4 +1,4 @@
-"""Which documents are shown, in which order: the best k, looser ones below, sorting by columns, facets."""
+"""Which documents are shown, in which order: by score or sorted by a column; and facets."""
 
 from __future__ import annotations
 
@@ -8,31 +8,15 @@ from typing import Any, NamedTuple
 
 from searcher.kernel import kernel
 from searcher.model import Facet, Order
-from searcher.query.plan import AllOf, DateWithin, Leaf, PathLike, Plan, Without
-from searcher.search.evaluate import NOTHING, Evaluator, Pair, count
+from searcher.query.plan import Plan
+from searcher.search.evaluate import Evaluator, Pair, count
+from searcher.search.free_text import FreeText
+from searcher.search.topk import Place, best
 from searcher.search.view import View
-
-FEW = 10
-"""With fewer documents than this that hold all words of a longer query, those with most of them follow."""
-
-MOST = 0.2
-"""How much of the weight of a longer query a looser document must hold.
-
-nDCG@10 with 0.5, 0.35, 0.2, 0.01:
-xquad_de .854 .943 .959 .959; law_dev .579 .583 .584 .584; libohelp .594 .594 .595 .595.
-"""
-
-
-class Place(NamedTuple):
-    """One hit: the number of its segment, its number there, its score."""
-
-    segment: int
-    doc: int
-    score: float
 
 
 class Ranking(NamedTuple):
-    """`total` documents are what was asked for; `looser` further ones hold most of the words.
+    """`total` documents are what was asked for; `looser` further ones hold some of the words.
 
     places: the page; matches: all that was asked for, by segment.
     """
@@ -53,75 +37,11 @@ def rank(
     wanted = offset + limit if limit is not None else None
     if order is not Order.SCORE:
         return Ranking(total, 0, _sorted(view, asked, order)[offset:wanted], asked)
-    places = best(view, asked, wanted)
-    extra = [NOTHING] * len(view.segments)
-    if total < FEW and (loose := _loose(plan)):
-        extra = _with_most(evaluator, loose[0], loose[1], asked)
-        if wanted is None or len(places) < wanted:
-            places += best(view, extra, None if wanted is None else wanted - len(places))
-    return Ranking(total, sum(map(count, extra)), places[offset:wanted], asked)
-
-
-def best(view: View, pairs: Sequence[Pair], k: int | None) -> list[Place]:
-    """The k highest scores of all segments, equal ones by id."""
-    found = []
-    for number, (segment, pair) in enumerate(zip(view.segments, pairs, strict=True)):
-        if pair[0]:
-            top = kernel.topk(pair, count(pair) if k is None else k, segment.ranks)
-            found.append([Place(number, doc, score) for doc, score in top])
-    if len(found) <= 1:
-        return found[0] if found else []
-    joined = [place for top in found for place in top]
-    joined.sort(key=lambda place: (-place.score, view.segments[place.segment].ids.raw(place.doc)))
-    return joined[:k]
-
-
-def _loose(plan: Plan) -> tuple[AllOf, tuple[Plan, ...]] | None:
-    """The plain words of a plan that may be answered loosely, and the filters beside them."""
-    if not isinstance(plan, AllOf):
-        return None
-    if plan.loose:
-        return plan, ()
-    loose = [child for child in plan.children if isinstance(child, AllOf) and child.loose]
-    rest = tuple(child for child in plan.children if child not in loose)
-    filters = all(
-        isinstance(child, DateWithin | PathLike) or (isinstance(child, Without) and child.kept is None)
-        for child in rest
-    )
-    return (loose[0], rest) if len(loose) == 1 and filters else None
-
-
-def _weight(plan: Plan) -> float:
-    if isinstance(plan, Leaf):
-        return plan.weight
-    word = getattr(plan, "word", None)
-    return word.weight if isinstance(word, Leaf) else 1.0
-
-
-def _with_most(
-    evaluator: Evaluator, words: AllOf, filters: Sequence[Plan], asked: Sequence[Pair]
-) -> list[Pair]:
-    """The documents with most of the words' weight, but not all, scored by the words they hold."""
-    weights = [_weight(child) for child in words.children]
-    lists = [evaluator.run(child) for child in words.children]
-    minimum = MOST * sum(weights) * 0.999999
-    found = []
-    for number, segment in enumerate(evaluator.view.segments):
-        pairs = [pairs[number] for pairs in lists]
-        ones = [
-            (ids, array("f", [weight]).tobytes() * (len(ids) // 4))
-            for (ids, _), weight in zip(pairs, weights, strict=True)
-        ]
-        weight_held = kernel.union(segment.documents, False, ones)  # noqa: FBT003
-        held = kernel.at_least(weight_held, minimum)
-        scored = kernel.union(segment.documents, False, pairs)  # noqa: FBT003
-        found.append(kernel.subtract(kernel.restrict(scored, held), asked[number]))
-    for child in filters:
-        if isinstance(child, DateWithin | PathLike):
-            found = evaluator.filtered(found, child)
-        elif isinstance(child, Without):
-            found = list(map(kernel.subtract, found, evaluator.run(child.excluded)))
-    return found
+    free_text = FreeText.of(plan)
+    if free_text is None:
+        return Ranking(total, 0, best(view, asked, wanted)[offset:], asked)
+    places, looser = free_text.rank(evaluator, asked, wanted)
+    return Ranking(total, looser, places[offset:], asked)
 
 
 def _sorted(view: View, pairs: Sequence[Pair], order: Order) -> list[Place]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from searcher.index.schema import PART_WEIGHT
-from searcher.index.segment import Segment, TermEntry, damaged
+from searcher.index.segment import FORM_COLUMNS, FORM_COUNT, Segment, TermEntry, damaged
 from searcher.kernel import ROLE_ALL, kernel
 from searcher.model import FIELDS
 from searcher.search.bm25 import RANKING
@@ -73,6 +73,20 @@ class View:
             )
             self._norms[number, field] = found
         return found
+
+    @cached_property
+    def gram_counts(self) -> bytes:
+        """How often each letter 4-gram stands in the indexed words (u32[2**20]); deleted documents count, too."""
+        dictionaries = []
+        for segment in self.segments:
+            segment.forms.check_blocks(0, segment.forms.n_blocks)
+            dictionaries.append((segment.forms.blocks, segment.forms.offsets))
+        return kernel.count_grams(dictionaries, FORM_COLUMNS, FORM_COUNT)
+
+    @cached_property
+    def gram_total(self) -> int:
+        """The letter 4-grams of all indexed words."""
+        return sum(memoryview(self.gram_counts).cast("I"))
 
     def known(self, form: str) -> int:
         """How often an exact form occurs."""

@@ -127,6 +127,12 @@ def _dictionary_cases(rng: random.Random) -> Iterator[tuple[str, Arguments]]:
         "fuzzy",
         [blocks, offsets, firsts, first_offsets, n, word, rng.randint(0, 3), rng.choice([1, 10_000])],
     )
+    text = b" ".join(rng.choices(keys, k=9)) + rng.randbytes(5)
+    grams = array("I", sorted({*array("I", reference.list_grams(text)), 7}))
+    yield "list_grams", [text]
+    if n:
+        yield "count_grams", [[(blocks, offsets)], n, rng.randrange(n)]
+    yield "score_grams", [[text, b""], grams, f32(*[1.5] * len(grams)), 1.2, 0.75, 9.5]
     yield "find_block", [firsts, first_offsets, rng.randbytes(3)]
 
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from searcher.kernel import ROLE_ALL, ROLE_WHOLE
+from searcher.kernel import ROLE_ALL, ROLE_WHOLE, reference
 from tests.unit.kernel.samples import (
     KERNELS,
     NONE32,
@@ -456,3 +456,50 @@ def test_nothing_at_all() -> None:
         b"",
         bytes(4),
     )
+
+
+# ------------------------------------------------------------------ letter 4-grams
+
+texts = st.text(st.sampled_from("abcdezABZäÖüßẞéłЖ語 -.,1\u00ad\u2013×÷"), max_size=60)
+
+
+@few
+@given(texts)
+def test_grams_are_those_of_the_words(text: str) -> None:
+    grams = ints(agree(lambda kernel: kernel.list_grams(text.encode())))  # type: ignore[arg-type]
+    letters = re.findall(r"[^\W\d_]+", text.replace("\u00ad", ""))
+    assert len(grams) == sum(max(0, len(word) - 3) for word in letters)
+    assert grams == ints(
+        agree(lambda kernel: kernel.list_grams(text.swapcase().replace("SS", "ß").encode()))
+    ) or ("ß" in text or "ẞ" in text)
+
+
+@few
+@given(vocabularies, texts, st.lists(texts, max_size=5))
+def test_grams_are_counted_and_scored(keys: list[bytes], query: str, documents: list[str]) -> None:
+    columns = columns_of(keys, 2)
+    blocks, offsets, *_ = reference.encode_dictionary(keys, list(columns))
+    offsets_ = array("I", offsets)
+    counts = ints(agree(lambda kernel: kernel.count_grams([(blocks, offsets_)] * 2, 2, 1)))  # type: ignore[arg-type]
+    expected: dict[int, int] = {}
+    for key, value in zip(keys, columns[1], strict=True):
+        for gram in ints(reference.list_grams(key)):
+            expected[gram] = expected.get(gram, 0) + 2 * value
+    assert {gram: n for gram, n in enumerate(counts) if n} == {
+        gram: min(n, NONE32) for gram, n in expected.items() if n
+    }
+    grams = array("I", sorted(set(ints(reference.list_grams(query.encode())))))
+    weights = array("f", [0.5 + n for n in range(len(grams))])
+    encoded = [text.encode() for text in documents]
+    scores = floats(agree(lambda kernel: kernel.score_grams(encoded, grams, weights, 1.2, 0.75, 7.5)))  # type: ignore[arg-type]
+    for text, score in zip(encoded, scores, strict=True):
+        found = ints(reference.list_grams(text))
+        norm = 1.2 * (0.25 + 0.75 * len(found) / 7.5)
+        assert score == pytest.approx(
+            sum(
+                weight * found.count(gram) * 2.2 / (found.count(gram) + norm)
+                for gram, weight in zip(grams, weights, strict=True)
+            ),
+            rel=1e-4,
+            abs=1e-5,
+        )

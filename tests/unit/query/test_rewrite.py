@@ -30,6 +30,7 @@ from searcher.query.plan import (
     Stem,
     Without,
 )
+from searcher.query.rewrite import FEW
 from searcher.query.words import COMPOUND_WINDOW, FUNCTION_WORD_WEIGHT
 
 
@@ -71,11 +72,13 @@ CASES: list[tuple[str, Plan]] = [
     ("", All()),
     ("Hauben", leaf("Hauben", Stem("haub"))),
     ("=Hauben", leaf("Hauben", Exact("hauben"))),
-    ("aa bb", AllOf((A, B))),
-    ("aa – bb", AllOf((A, B))),
+    ("aa bb", AllOf((A, B), few=1)),
+    ("aa – bb", AllOf((A, B), few=1)),
+    ("aa bb cc", AllOf((A, B, C), few=FEW)),
     ("aa –", A),
     ("aa * bb", AllOf((A, B))),
-    ("aa bb cc dd", AllOf((A, B, C, D), loose=True)),
+    ("aa UND bb", AllOf((A, B))),
+    ("aa bb cc dd", AllOf((A, B, C, D), few=FEW)),
     ("aa bb UND cc dd", AllOf((A, B, C, D))),
     ("aa ODER bb", AnyOf((A, B))),
     ("aa -bb", Without(A, B)),
@@ -89,12 +92,12 @@ CASES: list[tuple[str, Plan]] = [
     ("date:2022..", DateWithin(738156, None)),
     ("Pfad:x", PathLike("x")),
     ("aa Pfad:x", AllOf((A, PathLike("x")))),
-    ("aa bb cc dd Pfad:x", AllOf((AllOf((A, B, C, D), loose=True), PathLike("x")))),
-    ("wer aa Pfad:x", AllOf((AllOf((leaf("wer", weight=0.4), A), loose=True), PathLike("x")))),
+    ("aa bb cc dd Pfad:x", AllOf((AllOf((A, B, C, D), few=FEW), PathLike("x")))),
+    ("wer aa Pfad:x", AllOf((AllOf((leaf("wer", weight=0.4), A), few=FEW), PathLike("x")))),
     ("Pfad:x -aa", Without(PathLike("x"), A)),
-    ("der aa", AllOf((leaf("der", weight=FUNCTION_WORD_WEIGHT), A))),
-    ("wer aa", AllOf((leaf("wer", weight=FUNCTION_WORD_WEIGHT), A), loose=True)),
-    ("der und", AllOf((leaf("der"), leaf("und")))),
+    ("der aa", AllOf((leaf("der", weight=FUNCTION_WORD_WEIGHT), A), few=1)),
+    ("wer aa", AllOf((leaf("wer", weight=FUNCTION_WORD_WEIGHT), A), few=FEW)),
+    ("der und", AllOf((leaf("der"), leaf("und")), few=1)),
     ("der -aa", Without(leaf("der"), A)),
     ('"der aa"', seq("der", "aa")),
     ('"Haus"', leaf("Haus")),
@@ -225,6 +228,6 @@ def test_a_german_compound_has_its_parts() -> None:
 def test_german_questions_are_answered_loosely_and_their_small_words_weigh_less() -> None:
     plan = rewrite(parse("Wer regiert Tadschikistan?"), GERMAN)
     assert isinstance(plan, AllOf)
-    assert plan.loose
+    assert plan.few == FEW
     weights = [child.weight for child in plan.children if isinstance(child, Leaf)]
     assert weights == [FUNCTION_WORD_WEIGHT, 1.0, 1.0]

@@ -1,0 +1,129 @@
+"""Plain words: which documents follow those with all words, in which order, and what `notes` says of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from searcher import build, open_index
+from searcher.engine import Searcher
+from searcher.model import Explanation, Results
+
+DOCUMENTS = {
+    "alle": "Die Regierung plant neue Militärbasen in Tadschikistan.",
+    "drei": "Die Regierung plant Straßen in Tadschikistan.",
+    "zwei": "Die Regierung plant.",
+    "verwandt": "Regierungsplanung und Planungen für das Gebirge.",
+    "nichts": "Ein Rezept für Kuchen mit Äpfeln.",
+    "gebühren": "Über die Erhebung von Gebühren entscheidet der Rat.",
+    "weit": "Gebühren sind lästig. " + "Und so weiter. " * 20 + "Die Erhebung war schwierig.",
+}
+
+
+@pytest.fixture(scope="module")
+def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
+    folder: Path = tmp_path_factory.mktemp("plain")
+    lines = [
+        json.dumps({"id": key, "title": key, "text": text, "date": "2022-06-14"})
+        for key, text in DOCUMENTS.items()
+    ]
+    (folder / "a.jsonl").write_text("\n".join(lines), "utf-8")
+    build([folder / "a.jsonl"], folder / "index")
+    with open_index(folder / "index") as opened:
+        yield opened
+
+
+def ids(results: Results) -> list[str]:
+    return [hit.id for hit in results]
+
+
+def test_a_longer_query_is_completed_with_documents_that_hold_some_of_its_words(searcher: Searcher) -> None:
+    results = searcher.search("Regierung plant Militärbasen Tadschikistan")
+    assert results.total == 1
+    assert ids(results)[:3] == ["alle", "drei", "zwei"]
+    assert "nichts" not in ids(results)
+    assert results.notes == ("1 with all words; 3 more with some of them follow",)
+
+
+def test_scores_fall_with_the_rank_whatever_the_words_are_worth(searcher: Searcher) -> None:
+    for query in (
+        "Regierung plant Militärbasen Tadschikistan",
+        "Wer plant Straßen?",
+        "der Rat plant Gebühren",
+    ):
+        scores = [hit.score for hit in searcher.search(query)]
+        assert scores == sorted(scores, reverse=True)
+
+
+def test_two_words_are_taken_at_their_word_where_a_document_has_both(searcher: Searcher) -> None:
+    results = searcher.search("Regierung Tadschikistan")
+    assert set(ids(results)) == {"alle", "drei"}
+    assert results.total == 2
+    assert not results.notes
+
+
+def test_two_words_that_no_document_has_both_of(searcher: Searcher) -> None:
+    results = searcher.search("Kuchen Tadschikistan")
+    assert results.total == 0
+    assert set(ids(results)) == {"alle", "drei", "nichts"}
+    assert results.notes == ("no document has all words; 3 more with some of them follow",)
+
+
+def test_operators_are_taken_at_their_word(searcher: Searcher) -> None:
+    for query in (
+        "Kuchen UND Tadschikistan UND Regierung",
+        "=Kuchen =Tadschikistan",
+        "title:alle Kuchen Straßen",
+    ):
+        results = searcher.search(query)
+        assert (results.total, ids(results), results.notes) == (0, [], ())
+
+
+def test_filters_hold_for_what_follows_too(searcher: Searcher) -> None:
+    words = "Regierung plant Militärbasen Tadschikistan"
+    assert ids(searcher.search(words, since="2023")) == []
+    assert ids(searcher.search(words, until="2022"))[:2] == ["alle", "drei"]
+    assert ids(searcher.search(f"{words} seit:2022 Pfad:a.jsonl"))[:2] == ["alle", "drei"]
+    assert ids(searcher.search(f"{words} -Straßen")) == ["alle"]  # an operator: nothing follows
+
+
+def test_pages_are_cut_from_one_ranking(searcher: Searcher) -> None:
+    query = "Regierung plant Militärbasen Tadschikistan"
+    whole = ids(searcher.search(query, limit=None))
+    assert [*ids(searcher.search(query, limit=2)), *ids(searcher.search(query, limit=9, offset=2))] == whole
+
+
+def test_parts_of_a_compound_far_apart_do_not_stand_for_it_but_may_follow(searcher: Searcher) -> None:
+    assert ids(searcher.search("Gebührenerhebung")) == ["gebühren"]
+    results = searcher.search("wie Gebührenerhebung lästig Rat")
+    assert set(ids(results)[:2]) == {"gebühren", "weit"}
+    assert results.total == 0
+
+
+def test_shared_letters_decide_between_documents_with_equal_words(searcher: Searcher) -> None:
+    results = searcher.search("Planung Gebirge Regierungen", limit=1, explain=True)
+    assert ids(results) == ["verwandt"]
+    explanation = results.hits[0].explanation
+    assert explanation is not None
+    assert any("4-grams" in part.label for part in explanation.parts)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["Regierung plant Militärbasen Tadschikistan", "Wie entscheidet der Rat?", "Gebührenerhebung Rat plant"],
+)
+def test_explanations_add_up(searcher: Searcher, query: str) -> None:
+    for hit in searcher.search(query, explain=True):
+        assert hit.explanation is not None
+        assert hit.explanation.value == pytest.approx(hit.score, rel=1e-5)
+        check(hit.explanation)
+
+
+def check(explanation: Explanation) -> None:
+    if explanation.label == "sum of":
+        assert sum(part.value for part in explanation.parts) == pytest.approx(explanation.value, rel=1e-4)
+    for part in explanation.parts:
+        check(part)
