@@ -137,12 +137,19 @@ class Searcher:
         )
 
     def document(self, doc_id: str) -> Document:
-        """The document with this id, or DocumentNotFoundError."""
+        """The document with this id, else the only one of the file with this path; or DocumentNotFoundError."""
         for number, segment in enumerate(self._view.segments):
             doc = segment.find_id(doc_id)
             if doc is not None:
                 return self._document(Place(number, doc, 0.0))
-        raise DocumentNotFoundError(doc_id)
+        in_file = [
+            Place(number, doc, 0.0)
+            for number, segment in enumerate(self._view.segments)
+            for doc in segment.docs_of_path(doc_id)
+        ]
+        if len(in_file) != 1:
+            raise DocumentNotFoundError(doc_id)
+        return self._document(in_file[0])
 
     def marked(self, doc_id: str, query: str) -> tuple[Document, tuple[Span, ...]]:
         """A document, and where in its text the query's words stand."""

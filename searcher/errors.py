@@ -37,7 +37,7 @@ class DocumentNotFoundError(SearcherError):
 
     def __init__(self, doc_id: str) -> None:
         super().__init__(
-            f"no document has the id {doc_id!r}; `searcher search -n 0 --format ndjson` lists the ids"
+            f"no document has the id {doc_id!r}; `searcher search '*' -n 0 --format csv` lists all ids"
         )
         self.doc_id = doc_id
 

@@ -388,6 +388,13 @@ class Segment:
             low += 1
         return None
 
+    def docs_of_path(self, path: str) -> list[int]:
+        """The live documents of the file with this path, as people know it."""
+        numbers = {n for n, text in enumerate(self.sources) if text.partition("\0")[2] == path}
+        if not numbers:
+            return []
+        return [doc for doc, n in enumerate(self.source_of) if n in numbers and self.is_live(doc)]
+
     def date(self, doc: int) -> DateInterval | None:
         """The date as precise as it was given."""
         first, last, month = self.first[doc], self.last[doc], self.months[doc]

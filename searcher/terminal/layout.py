@@ -69,7 +69,11 @@ def _hit_lines(hit: Hit, indent: int) -> Iterator[Line]:
     yield Line((Piece(f"{hit.rank:>{indent - 2}}", "rank"), Piece("  "), *_flat(title)))
     # No snippets were asked for: then no line is known either.
     line = f":{hit.line}" if hit.line else ""
-    where = [Piece(f"{hit.path}{line}", "path", hit.path)]
+    if hit.path.endswith(hit.id):
+        where = [Piece(f"{hit.path}{line}", "path", hit.path)]
+    else:  # one of many documents of a file: `show` asks for its id
+        file = [Piece(hit.path, "path", hit.path), Piece(" · ", "dim")] if hit.path != "-" else []
+        where = [*file, Piece(f"{hit.id}{line}", "path")]
     if hit.date is not None:
         where += [Piece(" · ", "dim"), Piece(hit.date.given, "date")]
     if hit.section and hit.section != hit.title:
@@ -125,6 +129,8 @@ def summary(results: Results) -> str:
     if not results.total and not results.hits:
         return f"nothing found · {time}"
     total = amount(results.total, "document")
+    if results.offset and not results.hits:
+        return f"no hit after the first {results.offset:,}: {total} · {time}"
     shown = len(results.hits)
     if not shown or (not results.offset and shown >= results.total):
         return f"{total} · {time}"

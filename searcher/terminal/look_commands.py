@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import click
 
 from searcher import engine
 from searcher.engine import open_index
+from searcher.errors import DocumentNotFoundError
 from searcher.model import CheckReport, IndexInfo, Span, WordExplanation
 from searcher.terminal.amounts import amount, listing, size
 from searcher.terminal.commands import HELP_OPTIONS, Command, index_folder, index_option, typed
@@ -18,6 +20,8 @@ from searcher.terminal.screen import screen
 from searcher.terminal.search_command import QueryCommand
 from searcher.terminal.show_json import dumps, value_object
 from searcher.terminal.show_text import plain
+
+_AS_SHOWN = re.compile(r"(.+):\d+", re.DOTALL)  # how a hit is shown: its path, and the line
 
 color_option = click.option(
     "--color", default="auto", show_default=True, type=click.Choice(COLOR_CHOICES), help="Use colours."
@@ -34,15 +38,21 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Answer as JS
 def show(*, doc_id: str, query: str | None, bare: bool, color: str, index_dir: str | None) -> int:
     """Show a document, the words of a query marked, in the pager.
 
-    ID is what `searcher search --json` calls id: the path of the file inside the folder that was indexed.
+    ID is what `searcher search --json` calls id: the path of the file inside the folder that was indexed. The path
+    that a search shows will do as well, with or without its line (`seeds/a.txt:13`).
     """
     # Ids hold file names, byte for byte; where the locale could not decode them, they are what the index has.
-    spans: tuple[Span, ...] = ()
+    wanted = typed(doc_id)
     with open_index(index_folder(index_dir)) as searcher:
-        if query is None or bare:
-            document = searcher.document(typed(doc_id))
-        else:
-            document, spans = searcher.marked(typed(doc_id), typed(query))
+        try:
+            document = searcher.document(wanted)
+        except DocumentNotFoundError:
+            if not (shown := _AS_SHOWN.fullmatch(wanted)):
+                raise
+            document = searcher.document(shown[1])
+        spans: tuple[Span, ...] = ()
+        if query is not None and not bare:
+            document, spans = searcher.marked(document.id, typed(query))
     if bare:
         standard_output().text(plain(text_lines(document.text)))
     else:

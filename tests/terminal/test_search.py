@@ -298,6 +298,22 @@ def test_show_marks_the_words(place: Path) -> None:
     assert bare.rstrip("\n") == (place / "seeds" / SEED).read_text(encoding="utf-8").rstrip("\n")
 
 
+def test_show_takes_what_a_search_shows(place: Path) -> None:
+    wanted = run("show", SEED, "--plain", cwd=place).stdout
+    for shown in (f"seeds/{SEED}", f"seeds/{SEED}:13", f"{SEED}:13"):
+        assert run("show", shown, "--plain", cwd=place).stdout == wanted
+    # A file of many documents is none of them; its hits show their ids.
+    hits = run("search", "Nummer", "-n", "1", cwd=place).stdout.decode()
+    doc_id = re.search(r"more/saetze\.jsonl · (satz-\d+:1) · ", hits)
+    assert doc_id
+    assert b"Der Pinguin Nummer" in run("show", doc_id[1], cwd=place).stdout
+    done = run("show", "more/saetze.jsonl", cwd=place)
+    assert done.returncode == 1
+    advice = re.search(r"`searcher (.*)`", done.stderr.decode())
+    assert advice
+    assert "satz-001" in run(*advice[1].replace("'", "").split(), cwd=place).stdout.decode()
+
+
 def test_reports_as_json(place: Path) -> None:
     info = json.loads(run("info", "--json", cwd=place).stdout)
     assert info["documents"] >= 123
