@@ -1,4 +1,20 @@
-"""German full-text search: `build` an index of documents, `open_index` it, `search`."""
+r"""German full-text search: `build` an index of documents, `open_index` it, `search`.
+
+The names of `__all__` are what can be relied on; whatever goes wrong on purpose is a `SearcherError`.
+
+>>> from pathlib import Path
+>>> from tempfile import TemporaryDirectory
+>>> from searcher import build, open_index
+>>> with TemporaryDirectory() as folder:
+...     _ = Path(folder, "besuch.txt").write_text("Der Besuch\n\nRussland hat eine Militärbasis.", "utf-8")
+...     report = build([folder], index=f"{folder}/index")
+...     with open_index(f"{folder}/index") as searcher:
+...         results = searcher.search("Basen", limit=10)
+>>> report.added, results.total
+(1, 1)
+>>> [snippet.marked("[", "]") for hit in results for snippet in hit.snippets]
+['Russland hat eine Militär[basis].']
+"""
 
 from __future__ import annotations
 
