@@ -173,15 +173,20 @@ def union(n_docs: int, take_max: bool, lists: list[PairT]) -> PairT | Scores:  #
     if len(lists) == 1:
         return lists[0]
     pairs = [_pair(pair, n_docs) for pair in lists]
-    if any((ids[1:] <= ids[:-1]).any() for ids, _ in pairs):
-        raise ValueError("ids do not ascend")
+    _check_ascending(*(ids for ids, _ in pairs))
     return _out(
         *_fold([ids.astype(np.int64) for ids, _ in pairs], [f for _, f in pairs], n_docs, take_max=take_max)
     )
 
 
+def _check_ascending(*lists: U32) -> None:
+    if any((ids[1:] <= ids[:-1]).any() for ids in lists):
+        raise ValueError("ids do not ascend")
+
+
 def _places(a: U32, b: U32) -> tuple[Bools, I64]:
     """Which of a are in b, and where (for all of a, in bounds unless b is empty)."""
+    _check_ascending(a, b)
     place = np.searchsorted(b, a)
     inside = place < len(b)
     place[~inside] = 0

@@ -505,15 +505,74 @@ static int list_merge(const List *a, const List *b, int take_max, List *out)
     return 0;
 }
 
+/* Sums by document, and which documents have one, kept between calls and all zero there: clearing them for each
+   call would cost as much as a short list. The GIL is held wherever they are used. */
+static float *sums;
+static uint64_t *summed;
+static size_t sums_room;
+
+static int sums_for(size_t n_docs)
+{
+    if (n_docs < sums_room) return 0;
+    free(sums); free(summed);
+    sums_room = 0;
+    size_t room = (n_docs | 63) + 1;
+    sums = calloc(room, sizeof *sums);
+    summed = calloc(room / 64, sizeof *summed);
+    if (!sums || !summed) { free(sums); free(summed); sums = NULL; summed = NULL; PyErr_NoMemory(); return -1; }
+    sums_room = room;
+    return 0;
+}
+
+/* Adds one list; no branch depends on the documents, so that nothing is mispredicted. Scores are not negative. */
+static void sums_add(const List *l, int take_max)
+{
+    const uint32_t *id = l->id;
+    const float *val = l->val;
+    if (take_max)
+        for (size_t j = 0; j < l->n; j++) {
+            float *at = &sums[id[j]];
+            *at = *at > val[j] ? *at : val[j];
+            summed[id[j] >> 6] |= 1ull << (id[j] & 63);
+        }
+    else
+        for (size_t j = 0; j < l->n; j++) {
+            sums[id[j]] += val[j];
+            summed[id[j] >> 6] |= 1ull << (id[j] & 63);
+        }
+}
+
+/* Takes the sums out, in order, and leaves zeros. */
+static int sums_take(uint32_t n_docs, List *out)
+{
+    size_t words = ((size_t)n_docs + 63) / 64, n = 0;
+    for (size_t w = 0; w < words; w++) n += (size_t)__builtin_popcountll(summed[w]);
+    int rc = list_room(out, n);
+    n = 0;
+    for (size_t w = 0; w < words; w++) {
+        uint64_t bits = summed[w];
+        if (!bits) continue;
+        summed[w] = 0;
+        float *base = sums + 64 * w;
+        for (; bits; bits &= bits - 1) {
+            unsigned bit = (unsigned)__builtin_ctzll(bits);
+            if (rc == 0) { out->id[n] = (uint32_t)(64 * w + bit); out->val[n++] = base[bit]; }
+            base[bit] = 0;
+        }
+    }
+    out->n = n;
+    return rc;
+}
+
 static int list_union(List *in, size_t k, uint32_t n_docs, int take_max, List *out)
 {
     size_t total = 0;
     for (size_t i = 0; i < k; i++) total += in[i].n;
     if (k == 1) { *out = in[0]; in[0] = (List){0}; return 0; }
     if (k == 0) return list_room(out, 0);
-    /* Below a sixteenth of all documents (or with two lists) merging is cheaper than clearing an array for all;
-       with many lists it is not, as each is merged into all those before it. */
-    if (k == 2 || (total < n_docs / 16 && k * total < n_docs)) {
+    /* Merging mispredicts at every second document, summing walks over all of them: short lists are merged. With many
+       lists merging never pays, as each is merged into all those before it. */
+    if (total < n_docs / 64 && k * total < n_docs / 4) {
         List acc = in[0];
         in[0] = (List){0};
         for (size_t i = 1; i < k; i++) {
@@ -525,29 +584,9 @@ static int list_union(List *in, size_t k, uint32_t n_docs, int take_max, List *o
         *out = acc;
         return 0;
     }
-    float *sum = malloc(4 * ((size_t)n_docs + 1));
-    uint8_t *seen = calloc((size_t)n_docs + 8, 1);
-    if (!sum || !seen) { free(sum); free(seen); PyErr_NoMemory(); return -1; }
-    size_t n = 0;
-    for (size_t i = 0; i < k; i++)
-        for (size_t j = 0; j < in[i].n; j++) {
-            uint32_t d = in[i].id[j];
-            float s = in[i].val[j];
-            if (!seen[d]) { seen[d] = 1; sum[d] = s; n++; }
-            else if (take_max) { if (s > sum[d]) sum[d] = s; }
-            else sum[d] += s;
-        }
-    int rc = list_room(out, n);
-    if (rc == 0) {
-        for (uint32_t d = 0; d < n_docs; d += 8) {
-            uint64_t w;
-            memcpy(&w, seen + d, 8);
-            if (!w) continue;
-            for (uint32_t e = d; e < d + 8; e++) if (seen[e]) { out->id[out->n] = e; out->val[out->n++] = sum[e]; }
-        }
-    }
-    free(sum); free(seen);
-    return rc;
+    if (sums_for(n_docs) < 0) return -1;
+    for (size_t i = 0; i < k; i++) sums_add(&in[i], take_max);
+    return sums_take(n_docs, out);
 }
 
 /* A list handed in by Python: ids ascending below n_docs, one score each. */
@@ -560,6 +599,13 @@ static int list_view(PyObject *pair, View *ids, View *vals, List *l, uint32_t n_
     *l = (List){(uint32_t *)ids->at, (float *)vals->at, ids->n};
     if (l->n && l->id[l->n - 1] >= n_docs) return bad("a document id is out of range");
     return 0;
+}
+
+static int ascends(const List *l)
+{
+    int fine = 1;
+    for (size_t i = 1; i < l->n; i++) fine &= l->id[i] > l->id[i - 1];
+    return fine;
 }
 
 static inline int live_bit(const uint8_t *live, uint32_t d) { return live[d >> 3] >> (d & 7) & 1; }
@@ -717,8 +763,7 @@ static PyObject *k_union(PyObject *self, PyObject *args)
         memcpy(lists[0].val, borrowed.val, 4 * borrowed.n);
         lists[0].n = borrowed.n;
         for (size_t i = 0; i < k; i++)
-            for (size_t j = 1; j < lists[i].n; j++)
-                if (lists[i].id[j] <= lists[i].id[j - 1]) { list_free(&lists[0]); bad("ids do not ascend"); goto done; }
+            if (!ascends(&lists[i])) { list_free(&lists[0]); bad("ids do not ascend"); goto done; }
         int rc = list_union(lists, k, n_docs, take_max, &out);
         list_free(&lists[0]);
         if (rc < 0) goto done;
@@ -742,7 +787,7 @@ static size_t gallop(const uint32_t *id, size_t from, size_t n, uint32_t d)
 }
 
 /* a restricted to the ids of b (keep = 1) or without them (keep = 0); add: b's scores are added. */
-static void list_filter(const List *a, const List *b, int keep, int add, List *out)
+static int list_filter(const List *a, const List *b, int keep, int add, List *out)
 {
     size_t j = 0, n = 0;
     if (keep && a->n > 16 * b->n) {
@@ -753,17 +798,43 @@ static void list_filter(const List *a, const List *b, int keep, int add, List *o
             if (a->id[k] == b->id[j]) { out->id[n] = a->id[k]; out->val[n++] = add ? a->val[k] + b->val[j] : a->val[k]; }
         }
         out->n = n;
-        return;
+        return 0;
     }
-    int far = b->n > 16 * a->n;
+    if (b->n > 16 * a->n) {
+        for (size_t i = 0; i < a->n; i++) {
+            uint32_t d = a->id[i];
+            j = gallop(b->id, j, b->n, d);
+            int in = j < b->n && b->id[j] == d;
+            if (in == keep) { out->id[n] = d; out->val[n++] = in && add ? a->val[i] + b->val[j] : a->val[i]; }
+        }
+        out->n = n;
+        return 0;
+    }
+    size_t past = b->n ? (size_t)b->id[b->n - 1] + 1 : 0;
+    if (past > 64 * (a->n + b->n)) { /* few among many: the sums by document would be read from far away */
+        for (size_t i = 0; i < a->n; i++) {
+            uint32_t d = a->id[i];
+            while (j < b->n && b->id[j] < d) j++;
+            int in = j < b->n && b->id[j] == d;
+            if (in == keep) { out->id[n] = d; out->val[n++] = in && add ? a->val[i] + b->val[j] : a->val[i]; }
+        }
+        out->n = n;
+        return 0;
+    }
+    /* Lists of like lengths: b is noted in the sums by document, a looked up there, and nothing is mispredicted. */
+    if (sums_for(past) < 0) return -1;
+    sums_add(b, 0);
     for (size_t i = 0; i < a->n; i++) {
         uint32_t d = a->id[i];
-        if (far) j = gallop(b->id, j, b->n, d);
-        else while (j < b->n && b->id[j] < d) j++;
-        int in = j < b->n && b->id[j] == d;
-        if (in == keep) { out->id[n] = d; out->val[n++] = in && add ? a->val[i] + b->val[j] : a->val[i]; }
+        int known = d < sums_room;
+        int in = known && (summed[known ? d >> 6 : 0] >> (d & 63) & 1);
+        out->id[n] = d;
+        out->val[n] = add && in ? a->val[i] + sums[d] : a->val[i];
+        n += in == keep;
     }
+    for (j = 0; j < b->n; j++) { sums[b->id[j]] = 0; summed[b->id[j] >> 6] = 0; }
     out->n = n;
+    return 0;
 }
 
 static PyObject *filter(PyObject *args, int keep, int add)
@@ -774,8 +845,8 @@ static PyObject *filter(PyObject *args, int keep, int add)
     memset(v, 0, sizeof v);
     List a, b, out = {0};
     if (list_view(a_, &v[0], &v[1], &a, NONE32) < 0 || list_view(b_, &v[2], &v[3], &b, NONE32) < 0) goto done;
-    if (list_room(&out, a.n) < 0) goto done;
-    list_filter(&a, &b, keep, add, &out);
+    if (!ascends(&a) || !ascends(&b)) { bad("ids do not ascend"); goto done; }
+    if (list_room(&out, a.n) < 0 || list_filter(&a, &b, keep, add, &out) < 0) goto done;
     result = list_out(&out);
 done:
     for (int i = 0; i < 4; i++) view_drop(&v[i]);
