@@ -1118,9 +1118,72 @@ static void entry_sink(size_t *heap, size_t n, size_t i, const Entry *e, const s
 #undef NEXT
 }
 
+/* Appends the positions of one document's accepted occurrences; `m` is the first of them in the record. */
+static inline int fill_one(Slot *s, const Entry *en, size_t m, uint32_t tf, size_t *exc, size_t *rexc, size_t *at, size_t *room)
+{
+    const Rec *r = &en->r;
+    if (*at + tf > *room) {
+        while (*at + tf > *room) *room *= 2;
+        uint32_t *q = realloc(s->pos, 4 * *room);
+        if (!q) { PyErr_NoMemory(); return -1; }
+        s->pos = q;
+    }
+    uint32_t p = 0, *out = s->pos;
+    size_t n = *at;
+    for (uint32_t j = 0; j < tf; j++, m++) {
+        uint32_t d = r->pos[m], role = r->role;
+        if (d == 255) {
+            if (*exc >= r->n_pos) return bad("damaged posting record: positions");
+            d = load32(r->pos_exc + 4 * (*exc)++);
+        }
+        if (r->roles && (role = r->roles[m]) == 255) {
+            if (*rexc >= r->n_role) return bad("damaged posting record: roles");
+            role = load32(r->role_exc + 4 * (*rexc)++);
+        }
+        if ((j && !d) || d > 0xFFFFFFF0u - p) return bad("damaged posting record: positions");
+        p += d;
+        out[n] = p;
+        n += en->role == ROLE_ALL || (en->role == ROLE_WHOLE ? role != 0 : role == en->role);
+    }
+    *at = n;
+    return 0;
+}
+
+/* `slot_fill` for a single entry, which is what a word in one field is: its documents hold all the wanted ones. */
+static int slot_fill_one(Slot *s, const Entry *en, const uint32_t *want, size_t n_want)
+{
+    const Rec *r = &en->r;
+    size_t room = 4 * n_want + 1024, at = 0, exc = 0, rexc = 0, seen = 0, done = 0;
+    uint32_t *tf = malloc(4 * (n_want + 1));
+    s->doc = malloc(4 * (n_want + 1));
+    s->start = malloc(8 * (n_want + 1));
+    s->pos = malloc(4 * room);
+    if (!tf || !s->doc || !s->start || !s->pos) { free(tf); PyErr_NoMemory(); return -1; }
+    s->n = n_want;
+    memcpy(s->doc, want, 4 * n_want);
+    for (uint32_t i = 0, w = 0; i < r->df && w < n_want; i++) {
+        s->start[w] = seen;
+        tf[w] = en->tfs[i];
+        w += en->docs[i] == want[w];
+        seen += en->tfs[i];
+    }
+    for (size_t w = 0; w < n_want; w++) {
+        size_t m = s->start[w];
+        if (r->n_pos) exc += count_255(r->pos + done, m - done);
+        if (r->n_role) rexc += count_255(r->roles + done, m - done);
+        s->start[w] = at;
+        if (fill_one(s, en, m, tf[w], &exc, &rexc, &at, &room) < 0) { free(tf); return -1; }
+        done = m + tf[w];
+    }
+    s->start[n_want] = at;
+    free(tf);
+    return 0;
+}
+
 /* The positions of the entries' accepted occurrences in the wanted documents, ascending and distinct in each. */
 static int slot_fill(Slot *s, Entry *e, size_t k, const uint32_t *want, size_t n_want)
 {
+    if (k == 1) return slot_fill_one(s, e, want, n_want);
     size_t room = 1024, at = 0, *i, *seen, *exc, *rexc, *heap, n_heap = k;
     s->doc = malloc(4 * (n_want + 1));
     s->start = malloc(8 * (n_want + 1));
@@ -1146,29 +1209,9 @@ static int slot_fill(Slot *s, Entry *e, size_t k, const uint32_t *want, size_t n
             }
             if (i[x] >= r->df) heap[0] = heap[--n_heap];
             if (i[x] >= r->df || en->docs[i[x]] != want[w]) continue;
-            uint32_t tf = en->tfs[i[x]], p = 0;
-            if (at + tf > room) {
-                while (at + tf > room) room *= 2;
-                uint32_t *q = realloc(s->pos, 4 * room);
-                if (!q) { free(i); PyErr_NoMemory(); return -1; }
-                s->pos = q;
-            }
+            uint32_t tf = en->tfs[i[x]];
             size_t before = at;
-            for (uint32_t j = 0; j < tf; j++) {
-                size_t m = seen[x] + j;
-                uint32_t d = r->pos[m], role = r->role;
-                if (d == 255) {
-                    if (exc[x] >= r->n_pos) { free(i); return bad("damaged posting record: positions"); }
-                    d = load32(r->pos_exc + 4 * exc[x]++);
-                }
-                if (r->roles && (role = r->roles[m]) == 255) {
-                    if (rexc[x] >= r->n_role) { free(i); return bad("damaged posting record: roles"); }
-                    role = load32(r->role_exc + 4 * rexc[x]++);
-                }
-                if ((j && !d) || d > 0xFFFFFFF0u - p) { free(i); return bad("damaged posting record: positions"); }
-                p += d;
-                if (en->role == ROLE_ALL || (en->role == ROLE_WHOLE ? role != 0 : role == en->role)) s->pos[at++] = p;
-            }
+            if (fill_one(s, en, seen[x], tf, &exc[x], &rexc[x], &at, &room) < 0) { free(i); return -1; }
             if (at > before) lists++;
             seen[x] += tf;
             if (++i[x] >= r->df) heap[0] = heap[--n_heap];
@@ -1276,10 +1319,21 @@ static PyObject *k_sequence(PyObject *self, PyObject *args)
             for (size_t i = 0; i < n_d; i++)
                 if (!live.held || live_bit(live.at, docs[i])) want[n_want++] = docs[i];
         } else {
-            size_t j = 0, m = 0;
-            for (size_t i = 0; i < n_want; i++) {
-                while (j < n_d && docs[j] < want[i]) j++;
-                if (j < n_d && docs[j] == want[i]) want[m++] = want[i];
+            size_t m = 0;
+            if (n_d > 16 * n_want) {
+                for (size_t i = 0, j = 0; i < n_want; i++) {
+                    j = gallop(docs, j, n_d, want[i]);
+                    if (j < n_d && docs[j] == want[i]) want[m++] = want[i];
+                }
+            } else {
+                if (sums_for(n_docs) < 0) { list_free(&acc); goto done; }
+                for (size_t j = 0; j < n_d; j++) summed[docs[j] >> 6] |= 1ull << (docs[j] & 63);
+                for (size_t i = 0; i < n_want; i++) {
+                    uint32_t d = want[i];
+                    want[m] = d;
+                    m += summed[d >> 6] >> (d & 63) & 1;
+                }
+                for (size_t j = 0; j < n_d; j++) summed[docs[j] >> 6] = 0;
             }
             n_want = m;
         }
