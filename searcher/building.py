@@ -152,7 +152,11 @@ class _Work:
             self._done += file.size
             self.tell("reading", total)
         if self._stdin is not None:
-            yield from self._healthy(read_stream(self._stdin), total)
+            try:
+                yield from self._healthy(read_stream(self._stdin), total)
+            except DocumentError as error:
+                # Nothing came, most likely from a command that failed: no reason to forget what came before.
+                raise UsageError(f"standard input cannot be indexed: it {error}") from error
             self.sources.states[STDIN] = FileState(0, -1, "")
             self.sources.shown[STDIN] = STDIN
 

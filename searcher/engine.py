@@ -25,7 +25,7 @@ from searcher.model import (
     WordExplanation,
     WordForm,
 )
-from searcher.query import describe, parse, rewrite, suggest
+from searcher.query import describe, parse, rewrite, suggest, words_of
 from searcher.query.dates import parse_date
 from searcher.query.nodes import Node
 from searcher.query.plan import AllOf, DateWithin, PathLike, Plan
@@ -158,8 +158,10 @@ class Searcher:
         return document, merged(locator.marks(document))
 
     def explain(self, query: str) -> tuple[WordExplanation, ...]:
-        """How each word of a query is analysed and how often it occurs."""
-        seen = dict.fromkeys(raw for raw in self._analyzer.raw_tokens(query))
+        """How each word of a query is analysed and how often it occurs; QuerySyntaxError as for `search`."""
+        seen = dict.fromkeys(
+            raw for word in words_of(parse(query)) for raw in self._analyzer.raw_tokens(word)
+        )
         return tuple(self._explain_word(raw) for raw in seen)
 
     def complete(self, prefix: str, limit: int = 20) -> list[str]:

@@ -8,9 +8,10 @@ what found nothing. Knows the analysis; knows no index, no scores and no screen.
 from __future__ import annotations
 
 from searcher.query.describe import describe
+from searcher.query.mentioned import words_of
 from searcher.query.parser import parse
 from searcher.query.rewrite import rewrite
 from searcher.query.suggest import suggest
 from searcher.query.syntax import to_query
 
-__all__ = ["describe", "parse", "rewrite", "suggest", "to_query"]
+__all__ = ["describe", "parse", "rewrite", "suggest", "to_query", "words_of"]

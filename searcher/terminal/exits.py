@@ -25,7 +25,7 @@ class ExitCode(IntEnum):
 
 
 class OutputError(SearcherError):
-    """The output, or another file outside the index, could not be read or written."""
+    """The output could not be written."""
 
 
 def exit_code(error: SearcherError) -> ExitCode:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from searcher.errors import IndexFolderError, QuerySyntaxError, SearcherError
+from searcher.errors import IndexFolderError, QuerySyntaxError, SearcherError, UsageError
 from searcher.model import Results
-from searcher.terminal.exits import ExitCode, OutputError
+from searcher.terminal.exits import ExitCode
 from searcher.terminal.output import Output
 from searcher.terminal.show_json import dumps, error_object, search_object
 
@@ -86,7 +86,7 @@ def lines_of(name: str) -> Iterator[str | SearcherError]:
             if stream is not None:
                 yield from decoded(stream)
     except OSError as error:
-        raise OutputError(f"cannot read the queries from {name}: {error.strerror or error}") from error
+        raise UsageError(f"cannot read the queries from {name}: {error.strerror or error}") from error
 
 
 def _standard_input() -> BinaryIO | None:

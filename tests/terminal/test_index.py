@@ -80,3 +80,11 @@ def test_a_folder_that_is_no_index_is_refused(folder: Path) -> None:
     done = run("index", "--index", "seeds", cwd=folder)
     assert done.returncode in {2, 4}
     assert sorted(path.name for path in (folder / "seeds").iterdir()) == ["a.txt", "b.md"]
+
+
+def test_nothing_on_standard_input_forgets_nothing(folder: Path) -> None:
+    run("index", "-", cwd=folder, stdin=b'{"id": "eins", "text": "Ein Haus."}\n')
+    done = run("index", "-", cwd=folder, stdin=b"")
+    assert done.returncode == 2
+    assert done.stderr == b"searcher: standard input cannot be indexed: it is empty: it holds no records\n"
+    assert run("search", "-c", "Haus", cwd=folder).stdout == b"1\n"

@@ -55,7 +55,8 @@ def test_the_seed_is_found_in_any_form_and_the_words_are_marked(place: Path, que
         (["search", "-q", "Putin"], 0),
         (["search", "-q", "Xylophonkonzert"], 1),
         (["search", "-c", "Xylophonkonzert"], 1),
-        (["search", "--queries", "nowhere.txt"], 74),
+        (["search", "--queries", "nowhere.txt"], 2),
+        (["explain", "UND"], 2),
         (["show", SEED], 0),
         (["show", "nobody.txt"], 1),
         (["explain", "Putin"], 0),
@@ -323,6 +324,8 @@ def test_reports_as_json(place: Path) -> None:
     assert check["problems"] == []
     explained = json.loads(run("explain", "--json", "Militärbasen", cwd=place).stdout)
     assert [part["text"] for part in explained["words"][0]["parts"]] == ["Militär", "basen"]
+    explained = json.loads(run("explain", "--json", "Titel:Putin UND Pinguin -Eis", cwd=place).stdout)
+    assert [word["word"] for word in explained["words"]] == ["Putin", "Pinguin", "Eis"]
 
 
 def test_the_program_is_the_module_and_says_its_version(place: Path) -> None:
