@@ -102,14 +102,16 @@ def count_grams(dictionaries: list[DictionaryT], columns: int, column: int) -> b
 def score_grams(  # noqa: PLR0913 - the arguments of its compiled twin
     texts: list[bytes], grams: Buffer, weights: Buffer, k1: float, b: float, average: float
 ) -> bytes:
-    """For each text (UTF-8) the sum over some grams of weight * saturated frequency (f32).
+    """For each text (UTF-8) the sum over some ascending grams of weight * saturated frequency (f32).
 
     The frequency tf saturates to tf * (k1 + 1) / (tf + k1 * (1 - b + b * length / average)); tf and length count
-    4-grams of the text. ValueError unless average > 0.
+    4-grams of the text. ValueError unless average > 0 and they ascend.
     """
     wanted, weight = u32(grams).tolist(), f32(weights)
     if len(wanted) != len(weight) or not average > 0:
         raise ValueError("score_grams: arguments")
+    if wanted != sorted(set(wanted)):
+        raise ValueError("grams do not ascend")
     one, k, share, mean = np.float32(1), np.float32(k1), np.float32(b), np.float32(average)
     scores = np.zeros(len(texts), np.float32)
     for number, text in enumerate(texts):

@@ -5,6 +5,7 @@ All arithmetic is in f32 and in the order of the arguments, as in the compiled t
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
@@ -29,6 +30,7 @@ Scores: TypeAlias = tuple[bytes, bytes]
 Pair: TypeAlias = "tuple[Buffer, Buffer]"
 Group: TypeAlias = "tuple[Buffer, Buffer, Buffer, Buffer, Buffer, Buffer | None]"
 # The compiled twin takes lists and no other sequences; a list of tuples of any buffers will do.
+RecordT = TypeVar("RecordT", bound="tuple[Buffer, Buffer, int, int, int]")
 PairT = TypeVar("PairT", bound="Pair")
 GroupT = TypeVar("GroupT", bound="Group")
 
@@ -141,6 +143,15 @@ class _Group:
         docs = docs[kept]
         weight = np.repeat(self.weights[start:stop], opened.df)[kept]
         return docs, weight * value[kept] * self.norms[docs]
+
+
+def stems(n_docs: int, live: Buffer | None, part_weight: float, records: list[RecordT]) -> Scores:
+    """`leaf` for few records of weight 1: (blob, norms f32, offset, length, role) each."""
+    groups = [
+        (blob, norms, array("Q", [offset]), array("I", [length]), array("I", [role]), None)
+        for blob, norms, offset, length, role in records
+    ]
+    return leaf(n_docs, live, part_weight, groups)
 
 
 def _fold(ids: list[I64], values: list[F32], n_docs: int, *, take_max: bool) -> tuple[I64, F32]:

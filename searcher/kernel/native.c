@@ -740,6 +740,49 @@ done:
     return result;
 }
 
+PyDoc_STRVAR(stems_doc,
+    "stems(n_docs, live, part_weight, [(blob, norms f32, offset, length, role), …]) -> (ids, frequencies), summed:\n"
+    "`leaf` for few records of weight 1, without an array for each number");
+static PyObject *k_stems(PyObject *self, PyObject *args)
+{
+    (void)self;
+    unsigned int n_docs;
+    float part_weight;
+    PyObject *live_o, *records, *result = NULL;
+    if (!PyArg_ParseTuple(args, "IOfO!", &n_docs, &live_o, &part_weight, &PyList_Type, &records)) return NULL;
+    size_t n = (size_t)PyList_GET_SIZE(records), k = 0;
+    View live = {0};
+    List *lists = calloc(n + 1, sizeof(List)), out = {0};
+    if (!lists) return PyErr_NoMemory();
+    if (live_o != Py_None) {
+        if (view_get(&live, live_o, 1) < 0) goto done;
+        if (live.n < ((size_t)n_docs + 7) / 8) { bad("leaf: live documents"); goto done; }
+    }
+    for (; k < n; k++) {
+        PyObject *blob_o, *norms_o;
+        unsigned long long off;
+        unsigned int len, role;
+        if (!PyArg_ParseTuple(PyList_GET_ITEM(records, (Py_ssize_t)k), "OOKII", &blob_o, &norms_o, &off, &len, &role)) goto done;
+        View blob = {0}, norms = {0};
+        int rc = view_get(&blob, blob_o, 1) < 0 || view_get(&norms, norms_o, 4) < 0 ? -1 : 0;
+        if (rc == 0 && norms.n < n_docs) rc = bad("leaf: group");
+        if (rc == 0)
+            rc = leaf_list(blob.at, blob.n, off, len, role, 1, part_weight, norms.at, n_docs,
+                           live.held ? live.at : NULL, &lists[k]);
+        view_drop(&blob);
+        view_drop(&norms);
+        if (rc < 0) goto done;
+    }
+    if (list_union(lists, n, n_docs, 0, &out) < 0) goto done;
+    result = list_out(&out);
+done:
+    view_drop(&live);
+    for (size_t i = 0; i < k; i++) list_free(&lists[i]);
+    free(lists);
+    list_free(&out);
+    return result;
+}
+
 PyDoc_STRVAR(union_doc, "union(n_docs, take_max, [(ids, scores), …]) -> (ids, scores)");
 static PyObject *k_union(PyObject *self, PyObject *args)
 {
@@ -1183,7 +1226,6 @@ static int slot_fill_one(Slot *s, const Entry *en, const uint32_t *want, size_t 
 /* The positions of the entries' accepted occurrences in the wanted documents, ascending and distinct in each. */
 static int slot_fill(Slot *s, Entry *e, size_t k, const uint32_t *want, size_t n_want)
 {
-    if (k == 1) return slot_fill_one(s, e, want, n_want);
     size_t room = 1024, at = 0, *i, *seen, *exc, *rexc, *heap, n_heap = k;
     s->doc = malloc(4 * (n_want + 1));
     s->start = malloc(8 * (n_want + 1));
@@ -1265,6 +1307,57 @@ static uint32_t occurrences(const Slot *s, size_t k, size_t w, uint32_t slop, in
     }
 }
 
+static int entry_open(Entry *e, const View *blob, uint64_t off, uint32_t len, uint32_t role, uint32_t n_docs)
+{
+    e->role = role;
+    if (off > blob->n || len > blob->n - off) return bad("damaged dictionary: record range");
+    if (rec_open((const uint8_t *)blob->at + off, len, n_docs, &e->r) < 0) return -1;
+    e->docs = malloc(8 * (size_t)e->r.df);
+    if (!e->docs) { PyErr_NoMemory(); return -1; }
+    e->tfs = e->docs + e->r.df;
+    return rec_docs(&e->r, n_docs, e->docs) < 0 || rec_tfs(&e->r, e->tfs) < 0 ? -1 : 0;
+}
+
+PyDoc_STRVAR(positions_doc,
+    "positions(n_docs, blob, offsets u64, lengths u32, roles u32, docs u32) -> (starts u32, positions u32): where the\n"
+    "occurrences stand in each of the ascending documents; starts has one more at the end");
+static PyObject *k_positions(PyObject *self, PyObject *args)
+{
+    (void)self;
+    unsigned int n_docs;
+    PyObject *o[5], *result = NULL;
+    if (!PyArg_ParseTuple(args, "IOOOOO", &n_docs, &o[0], &o[1], &o[2], &o[3], &o[4])) return NULL;
+    View v[5];
+    memset(v, 0, sizeof v);
+    static const size_t width[5] = {1, 8, 4, 4, 4};
+    Entry *entry = NULL;
+    Slot slot = {0};
+    size_t n = 0;
+    for (int i = 0; i < 5; i++) if (view_get(&v[i], o[i], width[i]) < 0) goto done;
+    n = v[1].n;
+    if (v[2].n != n || v[3].n != n) { n = 0; bad("positions: records"); goto done; }
+    List docs = {(uint32_t *)v[4].at, NULL, v[4].n};
+    if (!ascends(&docs)) { n = 0; bad("ids do not ascend"); goto done; }
+    if (!(entry = calloc(n + 1, sizeof *entry))) { PyErr_NoMemory(); goto done; }
+    for (size_t i = 0; i < n; i++)
+        if (entry_open(&entry[i], &v[0], ((const uint64_t *)v[1].at)[i], ((const uint32_t *)v[2].at)[i],
+                       ((const uint32_t *)v[3].at)[i], n_docs) < 0) goto done;
+    if (slot_fill(&slot, entry, n, docs.id, docs.n) < 0) goto done;
+    uint32_t *starts = (uint32_t *)slot.start; /* narrowed in place, from the front */
+    for (size_t i = 0; i <= docs.n; i++) {
+        if (slot.start[i] > NONE32) { bad("damaged posting record: positions"); goto done; }
+        starts[i] = (uint32_t)slot.start[i];
+    }
+    result = Py_BuildValue("y#y#", (char *)starts, (Py_ssize_t)(4 * (docs.n + 1)), (char *)slot.pos,
+                           (Py_ssize_t)(4 * starts[docs.n]));
+done:
+    for (size_t i = 0; entry && i < n; i++) free(entry[i].docs);
+    free(entry);
+    slot_free(&slot);
+    for (int i = 0; i < 5; i++) view_drop(&v[i]);
+    return result;
+}
+
 PyDoc_STRVAR(sequence_doc,
     "sequence(n_docs, live, norms, slop, ordered, blob, slots) -> (ids, frequencies): slots of\n"
     "(offsets u64, lengths u32, roles u32) in one field");
@@ -1300,16 +1393,8 @@ static PyObject *k_sequence(PyObject *self, PyObject *args)
         /* the documents of the slot: the union of its entries */
         List acc = {0};
         for (size_t i = 0; i < n; i++) {
-            Entry *e = &entry[s][i];
-            uint64_t off = ((const uint64_t *)v[s][0].at)[i];
-            uint32_t len = ((const uint32_t *)v[s][1].at)[i];
-            e->role = ((const uint32_t *)v[s][2].at)[i];
-            if (off > blob.n || len > blob.n - off) { bad("damaged dictionary: record range"); goto done; }
-            if (rec_open((const uint8_t *)blob.at + off, len, n_docs, &e->r) < 0) goto done;
-            e->docs = malloc(8 * (size_t)e->r.df);
-            if (!e->docs) { PyErr_NoMemory(); goto done; }
-            e->tfs = e->docs + e->r.df;
-            if (rec_docs(&e->r, n_docs, e->docs) < 0 || rec_tfs(&e->r, e->tfs) < 0) goto done;
+            if (entry_open(&entry[s][i], &blob, ((const uint64_t *)v[s][0].at)[i], ((const uint32_t *)v[s][1].at)[i],
+                           ((const uint32_t *)v[s][2].at)[i], n_docs) < 0) goto done;
         }
         if (n != 1 && slot_docs(entry[s], n, n_docs, &acc) < 0) goto done;
         const uint32_t *docs = n == 1 ? entry[s][0].docs : acc.id;
@@ -1342,7 +1427,9 @@ static PyObject *k_sequence(PyObject *self, PyObject *args)
     }
     if (list_room(&out, n_want) < 0) goto done;
     if (n_want) {
-        for (size_t s = 0; s < k; s++) if (slot_fill(&slot[s], entry[s], v[s][0].n, want, n_want) < 0) goto done;
+        for (size_t s = 0; s < k; s++)
+            if ((v[s][0].n == 1 ? slot_fill_one(&slot[s], entry[s], want, n_want)
+                                : slot_fill(&slot[s], entry[s], v[s][0].n, want, n_want)) < 0) goto done;
         for (size_t w = 0; w < n_want; w++) {
             uint32_t f = occurrences(slot, k, w, slop, ordered);
             if (f) { out.id[out.n] = want[w]; out.val[out.n++] = (float)f * ((const float *)norm.at)[want[w]]; }
@@ -1947,7 +2034,7 @@ done:
 }
 
 PyDoc_STRVAR(score_grams_doc,
-    "score_grams(texts, grams u32, weights f32, k1, b, average) -> f32: for each text (UTF-8) the sum over the grams of\n"
+    "score_grams(texts, grams u32 ascending, weights f32, k1, b, average) -> f32: for each text (UTF-8) the sum over the grams of\n"
     "weight * tf * (k1 + 1) / (tf + k1 * (1 - b + b * length / average)); tf, length: in 4-grams of the text");
 static PyObject *k_score_grams(PyObject *self, PyObject *args)
 {
@@ -1963,6 +2050,7 @@ static PyObject *k_score_grams(PyObject *self, PyObject *args)
     while (size < 4 * n) size *= 2;
     const uint32_t *gram = grams.at;
     const float *weight = weights.at;
+    if (!ascends(&(List){(uint32_t *)grams.at, NULL, n})) { bad("grams do not ascend"); goto done; }
     slot = calloc(size, sizeof *slot); /* a hash table: number of the gram + 1 */
     tf = calloc(n + 1, sizeof *tf);
     if (!slot || !tf) { PyErr_NoMemory(); goto done; }
@@ -2006,6 +2094,7 @@ static PyMethodDef methods[] = {
     {"decode", k_decode, METH_VARARGS, decode_doc},
     {"merge", k_merge, METH_VARARGS, merge_doc},
     {"leaf", k_leaf, METH_VARARGS, leaf_doc},
+    {"stems", k_stems, METH_VARARGS, stems_doc},
     {"union", k_union, METH_VARARGS, union_doc},
     {"intersect", k_intersect, METH_VARARGS, intersect_doc},
     {"restrict", k_restrict, METH_VARARGS, restrict_doc},
@@ -2017,6 +2106,7 @@ static PyMethodDef methods[] = {
     {"topk", k_topk, METH_VARARGS, topk_doc},
     {"within", k_within, METH_VARARGS, within_doc},
     {"tally", k_tally, METH_VARARGS, tally_doc},
+    {"positions", k_positions, METH_VARARGS, positions_doc},
     {"sequence", k_sequence, METH_VARARGS, sequence_doc},
     {"encode_dictionary", k_encode_dictionary, METH_VARARGS, encode_dict_doc},
     {"find_block", k_find_block, METH_VARARGS, find_block_doc},

@@ -34,6 +34,7 @@ from searcher.kernel.lists import (
     restrict,
     saturate,
     scale,
+    stems,
     subtract,
     tally,
     topk,
@@ -41,7 +42,7 @@ from searcher.kernel.lists import (
     within,
 )
 from searcher.kernel.records import decode
-from searcher.kernel.sequences import sequence
+from searcher.kernel.sequences import positions, sequence
 from searcher.kernel.similar import fuzzy
 
 __all__ = [
@@ -60,11 +61,13 @@ __all__ = [
     "match_keys",
     "merge",
     "norms",
+    "positions",
     "restrict",
     "saturate",
     "scale",
     "score_grams",
     "sequence",
+    "stems",
     "subtract",
     "sum_parts",
     "tally",

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import numpy as np
 
+from searcher.kernel import records
 from searcher.kernel.buffers import U64, f32, u8, u32, u64
 from searcher.kernel.lists import Scores, live_bits
-from searcher.kernel.records import documents, frequencies, open_records, positions, roles, slices, to_u32
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -60,7 +60,24 @@ def sequence(  # noqa: PLR0913 - the arguments of its compiled twin
     ids, counts = np.unique(starts >> _DOC, return_counts=True)
     ids = ids.astype(np.int64)
     values = counts.astype(np.float32) * norm[ids]
-    return to_u32(ids), values.astype("<f4").tobytes()
+    return records.to_u32(ids), values.astype("<f4").tobytes()
+
+
+def positions(  # noqa: PLR0913 - the arguments of its compiled twin
+    n_docs: int, blob: Buffer, offsets: Buffer, lengths: Buffer, roles: Buffer, docs: Buffer
+) -> tuple[bytes, bytes]:
+    """(starts u32, positions u32): where any of some records' occurrences stand in each of the ascending documents.
+
+    Those of the i-th document are positions[starts[i] : starts[i + 1]], ascending and distinct.
+    """
+    slot, wanted = _Slot(blob, (offsets, lengths, roles), n_docs), u32(docs)
+    if (wanted[1:] <= wanted[:-1]).any():
+        raise ValueError("ids do not ascend")
+    inside = np.zeros(n_docs, np.bool_)
+    inside[wanted[wanted < n_docs]] = True
+    places = slot.places(inside) if len(slot.role) else np.empty(0, np.uint64)
+    starts = np.searchsorted(places, np.append(wanted.astype(np.uint64), np.uint64(0xFFFFFFFF)) << _DOC)
+    return records.to_u32(starts), records.to_u32(places & np.uint64(0xFFFFFFFF))
 
 
 class _Slot:
@@ -75,18 +92,18 @@ class _Slot:
         if (starts > len(self.blob)).any():
             raise ValueError("damaged dictionary: record range")
         begin = starts.astype(np.int64)
-        slices(begin, sizes, len(self.blob))
+        records.slices(begin, sizes, len(self.blob))
         if not len(begin):
             self.docs = self.tfs = begin
             return
-        self.records = open_records(self.blob, begin, sizes, n_docs)
-        self.docs = documents(self.blob, self.records, n_docs)
-        self.tfs = frequencies(self.blob, self.records)
+        self.records = records.open_records(self.blob, begin, sizes, n_docs)
+        self.docs = records.documents(self.blob, self.records, n_docs)
+        self.tfs = records.frequencies(self.blob, self.records)
 
     def places(self, wanted: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> U64:
         """Places in the wanted documents, ascending and distinct."""
-        found = positions(self.blob, self.records, self.tfs)
-        role, asked = roles(self.blob, self.records), np.repeat(self.role, self.records.total)
+        found = records.positions(self.blob, self.records, self.tfs)
+        role, asked = records.roles(self.blob, self.records), np.repeat(self.role, self.records.total)
         doc = np.repeat(self.docs, self.tfs)
         kept = wanted[doc] & ((asked == _ROLE_ALL) | np.where(asked == _ROLE_WHOLE, role != 0, role == asked))
         places = doc[kept].astype(np.uint64) << _DOC | found[kept].astype(np.uint64)

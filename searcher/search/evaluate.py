@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from searcher.index.schema import FIELD_NUMBER, PART_WEIGHT
 from searcher.index.segment import Segment
@@ -33,7 +33,7 @@ from searcher.query.plan import (
     Without,
 )
 from searcher.search.bm25 import COMPOUND_WEIGHT, K1, idf
-from searcher.search.near import near, phrase_ranges, positions_by_document
+from searcher.search.near import near, phrase_ranges
 from searcher.search.paths import matcher
 from searcher.search.view import MAX_FORMS, View
 
@@ -64,6 +64,8 @@ class Evaluator:
     def __init__(self, view: View) -> None:
         self.view = view
         self._done: dict[Plan, list[Pair]] = {}
+        self._frequencies: dict[Leaf, tuple[list[Pair], int]] = {}
+        self._found: dict[tuple[int, Leaf], dict[str, Records]] = {}
 
     def run(self, plan: Plan) -> list[Pair]:
         """The scored matches of each segment."""
@@ -75,7 +77,8 @@ class Evaluator:
     def _evaluate(self, plan: Plan) -> list[Pair]:  # noqa: C901 - one case for each kind of plan
         match plan:
             case Leaf():
-                return self._scored([self._leaf(n, plan) for n in self._numbers], plan.weight)
+                pairs, total = self._frequencies_of(plan)
+                return self._saturated(pairs, plan.weight, total)
             case AllOf():
                 return self._all_of(plan)
             case AnyOf():
@@ -101,9 +104,19 @@ class Evaluator:
         return range(len(self.view.segments))
 
     def _scored(self, pairs: list[Pair], weight: float) -> list[Pair]:
-        total = sum(map(count, pairs))
+        return self._saturated(pairs, weight, sum(map(count, pairs)))
+
+    def _saturated(self, pairs: list[Pair], weight: float, total: int) -> list[Pair]:
         factor = weight * idf(total, self.view.documents)
         return [(ids, kernel.saturate(frequencies, factor, K1)) for ids, frequencies in pairs]
+
+    def _frequencies_of(self, leaf: Leaf) -> tuple[list[Pair], int]:
+        """The documents of a leaf with their normalised frequencies, and how many they are in all segments."""
+        found = self._frequencies.get(leaf)
+        if found is None:
+            pairs = [self._leaf(n, leaf) for n in self._numbers]
+            found = self._frequencies[leaf] = (pairs, sum(map(count, pairs)))
+        return found
 
     def _union(self, lists: list[list[Pair]], *, largest: bool = False) -> list[Pair]:
         if not lists:
@@ -151,9 +164,12 @@ class Evaluator:
         near = [self._sequence(n, together) for n in self._numbers]
         if not any(map(count, near)):
             return word
-        parts = self._union([self.run(part) for part in plan.parts])
+        parts = []
+        for part in plan.parts:
+            pairs, total = self._frequencies_of(part)
+            parts.append(self._saturated(list(map(kernel.restrict, pairs, near)), part.weight, total))
         weight = COMPOUND_WEIGHT * plan.word.weight
-        loose = [(ids, kernel.scale(scores, weight)) for ids, scores in map(kernel.restrict, parts, near)]
+        loose = [(ids, kernel.scale(scores, weight)) for ids, scores in self._union(parts)]
         return self._union([word, loose], largest=True)
 
     def some_of(self, words: AllOf) -> list[Pair]:
@@ -186,17 +202,39 @@ class Evaluator:
     def _leaf(self, number: int, leaf: Leaf) -> Pair:
         """The documents of a leaf in one segment, with their normalised frequencies."""
         segment = self.view.segments[number]
+        if all(type(source) is Stem for source in leaf.sources):
+            stems = self._stems(number, leaf)
+            return kernel.stems(segment.documents, segment.live, PART_WEIGHT, stems) if stems else NOTHING
         groups = []
-        for field, records in self._records(segment, leaf):
+        for field, records in self._records(number, leaf).items():
             blob = _verified(segment, field, records)
             groups.append((blob, self.view.norms(number, field), *records))
         if not groups:
             return NOTHING
         return kernel.leaf(segment.documents, segment.live, PART_WEIGHT, groups)
 
+    def _stems(self, number: int, leaf: Leaf) -> list[tuple[memoryview, bytes, int, int, int]]:
+        """The records of a leaf of terms alone, which most are, each with what it is read and weighed by."""
+        segment, norms, found = self.view.segments[number], self.view.norms, []
+        for term, parts in cast("tuple[Stem, ...]", leaf.sources):
+            entry = segment.term(term)
+            if entry is None:
+                continue
+            role = ROLE_ALL if parts else ROLE_WHOLE
+            _, offsets, lengths = entry
+            for field in leaf.fields:
+                at = FIELD_NUMBER[field]
+                length = lengths[at]
+                if length:
+                    offset = offsets[at]
+                    blob = segment.postings(field, offset, offset + length)
+                    if blob is not None:
+                        found.append((blob, norms(number, field), offset, length, role))
+        return found
+
     def _sequence(self, number: int, plan: Sequence) -> Pair:
         segment = self.view.segments[number]
-        slots = [dict(self._records(segment, slot)) for slot in plan.slots]
+        slots = [self._records(number, slot) for slot in plan.slots]
         found = []
         for field in plan.fields:
             if not all(field in slot for slot in slots):
@@ -227,7 +265,7 @@ class Evaluator:
             together = Sequence(sides[0] + sides[1], _ANYWHERE, False, (field,))  # noqa: FBT003
             candidates = array("I", self._sequence(number, together)[0])
             wanted = dict.fromkeys(candidates)
-            slots = [[self._positions(segment, field, slot, wanted) for slot in side] for side in sides]
+            slots = [[self._positions(number, field, slot, wanted) for slot in side] for side in sides]
             ids, frequencies = array("I"), array("f")
             norms = memoryview(self.view.norms(number, field)).cast("f")
             for doc in candidates:
@@ -252,34 +290,43 @@ class Evaluator:
 
         None if the leaves mean so many words (a wildcard) that reading the documents is less work.
         """
-        segment, wanted = self.view.segments[number], dict.fromkeys(sorted(docs))
+        wanted = dict.fromkeys(sorted(docs))
         found: dict[int, dict[str, set[int]]] = {doc: {} for doc in wanted}
         for leaf in leaves:
-            records = dict(self._records(segment, leaf))
+            records = self._records(number, leaf)
             if sum(len(of_field.offsets) for of_field in records.values()) > MOST_RECORDS:
                 return None
             for field in records:
-                for doc, positions in self._positions(segment, field, leaf, wanted).items():
+                for doc, positions in self._positions(number, field, leaf, wanted).items():
                     found[doc].setdefault(field, set()).update(positions)
         return found
 
     def _positions(
-        self, segment: Segment, field: str, slot: Leaf, wanted: dict[int, None]
+        self, number: int, field: str, slot: Leaf, wanted: dict[int, None]
     ) -> dict[int, list[int]]:
-        found: dict[int, set[int]] = {}
-        for of_field, records in self._records(segment, slot):
-            if of_field != field:
-                continue
-            blob = _verified(segment, field, records)
-            for offset, length, role in zip(records.offsets, records.lengths, records.roles, strict=True):
-                decoded = kernel.decode(blob[offset : offset + length], segment.documents)
-                mine = positions_by_document(decoded, wanted, role, ROLE_WHOLE, ROLE_ALL)
-                for doc, positions in mine.items():
-                    found.setdefault(doc, set()).update(positions)
-        return {doc: sorted(positions) for doc, positions in found.items()}
+        """Where a leaf stands in those of the documents that hold it; `wanted` ascends."""
+        records = self._records(number, slot).get(field)
+        if records is None:
+            return {}
+        segment = self.view.segments[number]
+        blob = _verified(segment, field, records)
+        docs = array("I", wanted)
+        raw_starts, raw_positions = kernel.positions(
+            segment.documents, blob, records.offsets, records.lengths, records.roles, docs
+        )
+        starts, positions = array("I", raw_starts), array("I", raw_positions).tolist()
+        return {
+            doc: positions[start:end]
+            for doc, start, end in zip(docs, starts, starts[1:], strict=False)
+            if start < end
+        }
 
-    def _records(self, segment: Segment, leaf: Leaf) -> Iterator[tuple[str, Records]]:
-        """The posting records of a leaf, field by field; none where it does not occur."""
+    def _records(self, number: int, leaf: Leaf) -> dict[str, Records]:
+        """The posting records of a leaf by field; no field where it does not occur."""
+        known = self._found.get((number, leaf))
+        if known is not None:
+            return known
+        segment = self.view.segments[number]
         by_field: dict[str, Records] = {}
         for source in leaf.sources:
             for field, offset, length, role, weight in self._places(segment, source, leaf.fields):
@@ -290,9 +337,10 @@ class Evaluator:
                 records.lengths.append(length)
                 records.roles.append(role)
                 records.weights.append(weight)
-        for field in leaf.fields:
-            if field in by_field:
-                yield field, by_field[field]
+        found = self._found[number, leaf] = {
+            field: by_field[field] for field in leaf.fields if field in by_field
+        }
+        return found
 
     def _places(
         self, segment: Segment, source: Source, fields: tuple[str, ...]

@@ -6,9 +6,8 @@ words lie between them. What counts as the frequency is the number of left occur
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 Range = tuple[int, int]
 
@@ -49,28 +48,3 @@ def near(left: Sequence[Range], right: Sequence[Range], distance: int) -> int:
             for start2, end2 in right)
         for start, end in left
     )  # fmt: skip
-
-
-def positions_by_document(
-    decoded: tuple[bytes, bytes, bytes, bytes, bytes],
-    wanted: Mapping[int, object],
-    role: int,
-    whole: int,
-    every: int,
-) -> dict[int, list[int]]:
-    """The positions of the accepted occurrences of a decoded record, in the wanted documents."""
-    docs, freqs, _, positions, roles = (array("I", part) for part in decoded)
-    found: dict[int, list[int]] = {}
-    at = met = 0
-    for doc in sorted(wanted):
-        number = bisect_left(docs, doc)
-        if number == len(docs) or docs[number] != doc:
-            continue
-        at += sum(freqs[met:number])
-        met = number
-        found[doc] = [
-            positions[i]
-            for i in range(at, at + freqs[number])
-            if role == every or (roles[i] != 0 if role == whole else roles[i] == role)
-        ]
-    return found

@@ -67,6 +67,9 @@ def _record_cases(rng: random.Random, made: Collection) -> Iterator[tuple[str, A
             array("I", roles),
         )
 
+    records = entries()
+    docs = array("I", sorted(rng.sample(range(n_docs), min(n_docs, 9))))
+    yield "positions", [n_docs, written.blob, *records, docs]
     norms, live = f32(*[1.0] * n_docs), rng.choice([None, rng.randbytes((n_docs + 7) // 8)])
     groups = []
     for _ in range(rng.randint(1, 2)):

@@ -503,3 +503,37 @@ def test_grams_are_counted_and_scored(keys: list[bytes], query: str, documents: 
             rel=1e-4,
             abs=1e-5,
         )
+
+
+@few
+@given(seeds)
+def test_positions_in_some_documents_and_few_records(seed: int) -> None:
+    rng = random.Random(seed)
+    made = collection(seed)
+    written, occurrences, n_docs = Written.of(made), made.occurrences(), len(made.documents)
+    known = [term for term in range(made.n_terms) if written.lengths[term]]
+    if not known:
+        return
+    terms = [rng.choice(known) for _ in range(rng.choice([1, 1, 3]))]
+    roles = array("I", [rng.choice([ROLE_ALL, ROLE_WHOLE, 0, 2]) for _ in terms])
+    offsets = array("Q", [written.offsets[term] for term in terms])
+    lengths = array("I", [written.lengths[term] for term in terms])
+    docs = array("I", sorted(rng.sample(range(n_docs), rng.randint(0, min(n_docs, 20)))))
+    raw_starts, raw_positions = agree(  # type: ignore[misc]
+        lambda kernel: kernel.positions(n_docs, written.blob, offsets, lengths, roles, docs)
+    )
+    starts, found = ints(raw_starts), ints(raw_positions)
+    for number, doc in enumerate(docs):
+        expected = {
+            pos
+            for term, role in zip(terms, roles, strict=True)
+            for at, pos, own in occurrences[term]
+            if at == doc and (role == ROLE_ALL or (own != 0 if role == ROLE_WHOLE else own == role))
+        }
+        assert found[starts[number] : starts[number + 1]] == sorted(expected)
+    norms = f32(*[0.5] * n_docs)
+    records = [(written.blob, norms, *of) for of in zip(offsets, lengths, roles, strict=True)]
+    groups = [(written.blob, norms, offsets, lengths, roles, None)]
+    assert agree(lambda kernel: kernel.stems(n_docs, None, 0.25, records)) == agree(
+        lambda kernel: kernel.leaf(n_docs, None, 0.25, groups)
+    )
