@@ -99,6 +99,7 @@ class _Work:
         self._changes = Changes((), (), (), (), {})
         self._skipped: list[Skipped] = []
         self._done = self._documents = 0
+        self._inside = 0  # bytes of the file that is being read
 
     def plan(self, files: Sequence[SourceFile], skipped: Sequence[Skipped]) -> None:
         """Find out what changed since the last build."""
@@ -144,12 +145,13 @@ class _Work:
 
     def tell(self, stage: str, total: int = 0) -> None:
         """Report progress."""
-        self._progress(Progress(stage, self._done, total, "bytes", self._documents))
+        self._progress(Progress(stage, self._done + self._inside, total, "bytes", self._documents))
 
     def _documents_of(self, files: Sequence[SourceFile], total: int) -> Iterator[Document]:
         for file in files:
             yield from self._of_file(file, total)
             self._done += file.size
+            self._inside = 0
             self.tell("reading", total)
         if self._stdin is not None:
             try:
@@ -164,12 +166,15 @@ class _Work:
         try:
             # Taken before the file is read: a change in between is then found by the next build.
             state = state_of(file)
-            yield from self._healthy(read_documents(file), total)
+            yield from self._healthy(read_documents(file, met=self._met), total)
         except DocumentError as error:
             self._skipped.append(Skipped(file.shown, str(error)))
             state = FileState(file.size, -1, "")
         self.sources.states[file.source] = state
         self.sources.shown[file.source] = file.shown
+
+    def _met(self, read_bytes: int) -> None:
+        self._inside = read_bytes
 
     def _healthy(self, found: Iterator[Document | Skipped], total: int) -> Iterator[Document]:
         for entry in found:

@@ -346,5 +346,5 @@ def _filtered(plan: Plan, since: str | None, until: str | None, path: str | None
 def _notes(ranking: Ranking) -> tuple[str, ...]:
     if not ranking.looser:
         return ()
-    found = "no document has all words" if not ranking.total else f"{ranking.total} with all words"
-    return (f"{found}; {ranking.looser} more with some of them follow",)
+    found = "no document has all words" if not ranking.total else f"{ranking.total:,} with all words"
+    return (f"{found}; {ranking.looser:,} more with some of them follow",)

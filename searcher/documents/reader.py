@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
@@ -38,11 +38,22 @@ def reader_for(name: str) -> Reader:
     return cast("Reader", import_module(f"searcher.documents.{_MODULES[file_format]}"))
 
 
-def read_documents(file: SourceFile, *, max_bytes: int = MAX_BYTES) -> Iterator[Document | Skipped]:
-    """Read a file's documents one at a time; the first step raises DocumentError if there are none."""
+def read_documents(
+    file: SourceFile, *, max_bytes: int = MAX_BYTES, met: Callable[[int], None] | None = None
+) -> Iterator[Document | Skipped]:
+    """Read a file's documents one at a time; the first step raises DocumentError if there are none.
+
+    met: told before each document how many bytes of the file have been read, still compressed.
+    """
     reader = reader_for(file.source)
     with open_regular(file.path) as stream:
-        yield from reader.read(file, chunks(stream, format_of(file.source)[1]), max_bytes=max_bytes)
+        entries = reader.read(file, chunks(stream, format_of(file.source)[1]), max_bytes=max_bytes)
+        if met is None:
+            yield from entries
+            return
+        for entry in entries:
+            met(stream.tell())
+            yield entry
 
 
 def read_stream(stream: BinaryIO, *, name: str = "-") -> Iterator[Document | Skipped]:

@@ -22,10 +22,14 @@ class Piece(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One line, before it is wrapped; a wrapped one goes on under its first piece."""
+    """One line, before it is wrapped; a wrapped one goes on under its first piece.
+
+    label: stands in the place of the indent, on the first row only, and is as wide.
+    """
 
     pieces: tuple[Piece, ...] = ()
     indent: int = 0
+    label: Piece | None = None
 
 
 MARK = "mark"
@@ -66,7 +70,7 @@ def result_lines(results: Results) -> Iterator[Line]:
 
 def _hit_lines(hit: Hit, indent: int) -> Iterator[Line]:
     title = marked(hit.title, hit.title_spans, "title") if hit.title else (Piece(hit.id, "title"),)
-    yield Line((Piece(f"{hit.rank:>{indent - 2}}", "rank"), Piece("  "), *_flat(title)))
+    yield Line(_flat(title), indent, Piece(f"{hit.rank:>{indent - 2}}  ", "rank"))
     # No snippets were asked for: then no line is known either.
     line = f":{hit.line}" if hit.line else ""
     if hit.path.endswith(hit.id):
@@ -76,7 +80,7 @@ def _hit_lines(hit: Hit, indent: int) -> Iterator[Line]:
         where = [*file, Piece(f"{hit.id}{line}", "path")]
     if hit.date is not None:
         where += [Piece(" · ", "dim"), Piece(hit.date.given, "date")]
-    if hit.section and hit.section != hit.title:
+    if hit.section and hit.section not in hit.title:
         where += [Piece(" · ", "dim"), *_flat((Piece(hit.section, "section"),))]
     yield Line(tuple(where), indent)
     for snippet in hit.snippets:
@@ -132,6 +136,9 @@ def summary(results: Results) -> str:
     if results.offset and not results.hits:
         return f"no hit after the first {results.offset:,}: {total} · {time}"
     shown = len(results.hits)
-    if not shown or (not results.offset and shown >= results.total):
+    first, last = results.offset + 1, results.offset + shown
+    if not shown or (first == 1 and last == results.total):
         return f"{total} · {time}"
-    return f"{results.offset + 1:,}–{results.offset + shown:,} of {total} · {time}"
+    if last > results.total:  # those with some of the words follow; `notes` says so
+        return f"{total} · shown {first:,}–{last:,} · {time}"
+    return f"{first:,}–{last:,} of {total} · {time}"

@@ -48,8 +48,10 @@ def render(lines: Iterable[Line], *, width: int | None, color: bool = True, link
     )
     with console.capture() as capture:
         for line in lines:
+            label = _text(Line((line.label,)), color=color, links=False) if line.label else None
             for row in _rows(_text(line, color=color, links=links), line.indent, width, console):
-                console.print(row, soft_wrap=True, end="\n")
+                first, label = label, None
+                console.print(row if first is None else first + row[line.indent :], soft_wrap=True, end="\n")
     return capture.get()
 
 

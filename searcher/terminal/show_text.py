@@ -21,5 +21,6 @@ def plain(lines: Iterable[Line], *, brackets: bool = True) -> str:
             f"[{one_line(piece.text)}]" if brackets and piece.style == MARK else one_line(piece.text)
             for piece in line.pieces
         ]
-        shown.append(f"{' ' * line.indent}{''.join(pieces)}".rstrip(" ") + "\n")
+        margin = line.label.text if line.label else " " * line.indent
+        shown.append(f"{margin}{''.join(pieces)}".rstrip(" ") + "\n")
     return "".join(shown)

@@ -187,3 +187,12 @@ def test_ctrl_c_while_indexing(tmp_path: Path) -> None:
         assert terminal.end() == 130
     assert "Traceback" not in terminal.seen
     assert run("search", "-c", "Haus", cwd=tmp_path).stdout == b"1\n"
+
+
+def test_the_bar_moves_within_one_large_file(tmp_path: Path) -> None:
+    line = '{"id": "%d", "text": "' + "Ein Haus am See. " * 20 + '"}\n'
+    (tmp_path / "a.jsonl").write_text("".join(line % number for number in range(20_000)), encoding="utf-8")
+    with Terminal.start("index", "a.jsonl", cwd=tmp_path, columns=120) as terminal:
+        assert terminal.end() == 0
+    shares = {float(done) for done in re.findall(r"([\d.]+)/7\.\d MB", terminal.seen)}
+    assert any(0 < share < 7 for share in shares)

@@ -126,7 +126,9 @@ def test_a_document_keeps_its_lines() -> None:
         (results(hit(), total=3412, offset=10), "11–11 of 3,412 documents · 0.90 ms"),
         (results(facets={"year": ()}, total=5), "5 documents · 0.90 ms"),
         # looser hits follow where few or none have all the words: total counts what was asked for
-        (results(hit(), hit(rank=2), total=0), "0 documents · 0.90 ms"),
+        (results(hit(), hit(rank=2), total=0), "0 documents · shown 1–2 · 0.90 ms"),
+        (results(hit(), hit(rank=12), total=4, offset=10), "4 documents · shown 11–12 · 0.90 ms"),
+        (results(total=4, offset=10), "no hit after the first 10: 4 documents · 0.90 ms"),
     ],
 )
 def test_summary(answer: Results, line: str) -> None:
