@@ -22,7 +22,11 @@ class QueryCommand(Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Set the options apart from the words, and hand click both."""
-        options, words = _options_and_words(args, self.get_params(ctx))
+        try:
+            options, words = _options_and_words(args, self.get_params(ctx))
+        except click.UsageError as error:
+            error.ctx = ctx  # for whose -h is named
+            raise
         return super().parse_args(ctx, [*options, "--", *words])
 
 
@@ -43,7 +47,7 @@ def _options_and_words(args: list[str], params: list[click.Parameter]) -> tuple[
                 if (value := next(rest, None)) is None:
                     raise click.UsageError(f"Option '{arg}' requires an argument.")
                 options.append(value)
-        elif f"-{arg}" in known:
+        elif arg.startswith("-") and f"-{arg}" in known:
             raise click.UsageError(f"did you mean -{arg}? Write `-- {arg}` if it is a word of the query.")
         else:
             words.append(arg)

@@ -36,6 +36,8 @@ def parsed(*arguments: str) -> dict[str, object]:
         (["--facet", "year", "x", "--facet", "path"], {"words": ("x",), "facet": ("year", "path")}),
         (["-0", "x"], {"words": ("x",), "nul": True}),
         (["-5", "x"], {"words": ("-5", "x")}),
+        (["Vitamin", "c"], {"words": ("Vitamin", "c")}),  # a word may be a letter of an option
+        (["0"], {"words": ("0",)}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
