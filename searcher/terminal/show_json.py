@@ -80,7 +80,8 @@ def hit_object(hit: Hit) -> dict[str, Any]:
     shown = {
         "rank": hit.rank,
         "id": hit.id,
-        "score": round(hit.score, 6),
+        # All that 32 bits hold: scores that look equal are equal, and then the ids decide on the order.
+        "score": float(f"{hit.score:.9g}"),
         "path": hit.path,
         "title": hit.title,
         "date": hit.date.given if hit.date else None,

@@ -63,7 +63,7 @@ def _cells(hit: Hit) -> tuple[str, ...]:
     return (
         str(hit.rank),
         cell(hit.id),
-        f"{hit.score:.6g}",
+        f"{hit.score:.9g}",
         cell(hit.path),
         str(hit.line),
         cell(hit.title),
