@@ -24,8 +24,10 @@ GROWTH = 2
 MAX_DELETED = 0.3
 
 
-def choose(documents: Sequence[tuple[int, int]]) -> list[list[int]]:
+def choose(documents: Sequence[tuple[int, int]], fresh: int = 0) -> list[list[int]]:
     """Which segments to merge: groups of neighbours, given (live, all) documents of each.
+
+    fresh: so many of them, at the end, are runs of this build; they become one segment, or part of one.
 
     >>> choose([(1000, 1000), (300, 300), (200, 200)])
     [[0], [1, 2]]
@@ -33,15 +35,18 @@ def choose(documents: Sequence[tuple[int, int]]) -> list[list[int]]:
     [[0, 1, 2]]
     >>> choose([(500, 1000), (10, 10)])
     [[0], [1]]
+    >>> choose([(500, 500), (10, 10)], fresh=2)
+    [[0, 1]]
     """
+    old = len(documents) - fresh
     groups: list[tuple[list[int], int]] = []
-    for number, (live, _) in enumerate(documents):
-        group, size = [number], live
-        while groups and groups[-1][1] < GROWTH * size:
+    for group in [[number] for number in range(old)] + [list(range(old, len(documents)))]:
+        size = sum(documents[number][0] for number in group)
+        while group and groups and groups[-1][1] < GROWTH * size:
             before, before_size = groups.pop()
             group, size = before + group, before_size + size
         groups.append((group, size))
-    return [group for group, _ in groups]
+    return [group for group, _ in groups if group]
 
 
 def needs_rewrite(live: int, documents: int) -> bool:
