@@ -484,10 +484,45 @@ static PyObject *list_out(const List *l)
     return Py_BuildValue("y#y#", (char *)l->id, (Py_ssize_t)(4 * l->n), (char *)l->val, (Py_ssize_t)(4 * l->n));
 }
 
+/* First index in [from, n) whose id is >= d, by doubling steps. */
+static size_t gallop(const uint32_t *id, size_t from, size_t n, uint32_t d)
+{
+    size_t step = 1, lo = from, hi;
+    while (lo + step < n && id[lo + step] < d) { lo += step; step *= 2; }
+    hi = lo + step < n ? lo + step : n;
+    while (lo < hi) { size_t mid = lo + (hi - lo) / 2; if (id[mid] < d) lo = mid + 1; else hi = mid; }
+    return lo;
+}
+
+/* `list_merge` of a short list into a long one: what lies between the short one's documents is copied in one go. */
+static void merge_into(const List *few, const List *many, int take_max, List *out)
+{
+    size_t at = 0, n = 0;
+    for (size_t i = 0; i < few->n; i++) {
+        size_t to = gallop(many->id, at, many->n, few->id[i]);
+        memcpy(out->id + n, many->id + at, 4 * (to - at));
+        memcpy(out->val + n, many->val + at, 4 * (to - at));
+        n += to - at;
+        at = to;
+        float val = few->val[i];
+        if (at < many->n && many->id[at] == few->id[i]) {
+            float other = many->val[at++];
+            val = take_max ? (val > other ? val : other) : val + other;
+        }
+        out->id[n] = few->id[i];
+        out->val[n++] = val;
+    }
+    memcpy(out->id + n, many->id + at, 4 * (many->n - at));
+    memcpy(out->val + n, many->val + at, 4 * (many->n - at));
+    out->n = n + many->n - at;
+}
+
 /* out = a + b (or their maximum); the order of addition is the order of the arguments. */
 static int list_merge(const List *a, const List *b, int take_max, List *out)
 {
     if (list_room(out, a->n + b->n) < 0) return -1;
+    if (a->n < b->n / 8) { merge_into(a, b, take_max, out); return 0; }
+    if (b->n < a->n / 8) { merge_into(b, a, take_max, out); return 0; }
     size_t i = 0, j = 0, n = 0;
     while (i < a->n && j < b->n) {
         uint32_t x = a->id[i], y = b->id[j];
@@ -566,13 +601,13 @@ static int sums_take(uint32_t n_docs, List *out)
 
 static int list_union(List *in, size_t k, uint32_t n_docs, int take_max, List *out)
 {
-    size_t total = 0;
-    for (size_t i = 0; i < k; i++) total += in[i].n;
+    size_t total = 0, most = 0;
+    for (size_t i = 0; i < k; i++) { total += in[i].n; if (in[i].n > most) most = in[i].n; }
     if (k == 1) { *out = in[0]; in[0] = (List){0}; return 0; }
     if (k == 0) return list_room(out, 0);
-    /* Merging mispredicts at every second document, summing walks over all of them: short lists are merged. With many
-       lists merging never pays, as each is merged into all those before it. */
-    if (total < n_docs / 64 && k * total < n_docs / 4) {
+    /* Merging mispredicts at every second document, summing walks over all of them: lists are merged where they are
+       short, or all short but one. With many lists merging never pays, as each is merged into all those before it. */
+    if ((total < n_docs / 64 && k * total < n_docs / 4) || (k <= 4 && total - most < most / 8)) {
         List acc = in[0];
         in[0] = (List){0};
         for (size_t i = 1; i < k; i++) {
@@ -654,8 +689,26 @@ static int leaf_list(const uint8_t *blob, size_t blob_len, uint64_t off, uint32_
         out->n = r.df;
         return 0;
     }
-    if (!r.ptf && !live && !r.n_tf) {
-        for (uint32_t i = 0; i < r.df; i++) val[i] = weight * (float)r.tf[i] * norm[id[i]];
+    if (r.tf && !live && !r.n_ptf && (!r.ptf || less < 1)) {
+        /* The usual case: all documents stay, as every frequency is above 0; the few frequencies from 255 on follow. */
+        if (!r.ptf)
+            for (uint32_t i = 0; i < r.df; i++) val[i] = weight * (float)r.tf[i] * norm[id[i]];
+        else {
+            int fine = 1;
+            for (uint32_t i = 0; i < r.df; i++) fine &= r.ptf[i] <= r.tf[i];
+            if (!fine) { bad("damaged posting record: counts"); goto fail; }
+            for (uint32_t i = 0; i < r.df; i++)
+                val[i] = weight * ((float)r.tf[i] - less * (float)r.ptf[i]) * norm[id[i]];
+        }
+        const uint8_t *at = r.tf, *end = r.tf + r.df;
+        for (; r.n_tf && (at = memchr(at, 255, (size_t)(end - at))); at++) {
+            if (te >= r.n_tf) { bad("damaged posting record: exceptions"); goto fail; }
+            size_t i = (size_t)(at - r.tf);
+            uint32_t tf = load32(r.tf_exc + 4 * te++), ptf = r.ptf ? r.ptf[i] : 0;
+            if (ptf > tf) { bad("damaged posting record: counts"); goto fail; }
+            val[i] = weight * ((float)tf - less * (float)ptf) * norm[id[i]];
+            if (at + 1 == end) break;
+        }
         out->n = r.df;
         return 0;
     }
@@ -671,7 +724,10 @@ static int leaf_list(const uint8_t *blob, size_t blob_len, uint64_t off, uint32_
         }
         if (ptf > tf) { bad("damaged posting record: counts"); goto fail; }
         float f = (float)tf - less * (float)ptf;
-        if (f > 0 && (!live || live_bit(live, id[i]))) { val[n] = weight * f * norm[id[i]]; id[n++] = id[i]; }
+        val[n] = weight * f * norm[id[i]];
+        uint32_t d = id[i];
+        id[n] = d;
+        n += f > 0 && (!live || live_bit(live, d));
     }
     out->n = n;
     return 0;
@@ -817,16 +873,6 @@ done:
     free(v); free(lists);
     list_free(&out);
     return result;
-}
-
-/* First index in [from, n) whose id is >= d, by doubling steps. */
-static size_t gallop(const uint32_t *id, size_t from, size_t n, uint32_t d)
-{
-    size_t step = 1, lo = from, hi;
-    while (lo + step < n && id[lo + step] < d) { lo += step; step *= 2; }
-    hi = lo + step < n ? lo + step : n;
-    while (lo < hi) { size_t mid = lo + (hi - lo) / 2; if (id[mid] < d) lo = mid + 1; else hi = mid; }
-    return lo;
 }
 
 /* a restricted to the ids of b (keep = 1) or without them (keep = 0); add: b's scores are added. */
@@ -1173,6 +1219,21 @@ static inline int fill_one(Slot *s, const Entry *en, size_t m, uint32_t tf, size
     }
     uint32_t p = 0, *out = s->pos;
     size_t n = *at;
+    if (en->role == ROLE_ALL && !r->n_pos) {
+        const uint8_t *gap = r->pos + m;
+        int fine = 1;
+        out[n++] = p = gap[0];
+        fine &= gap[0] != 255;
+        for (uint32_t j = 1; j < tf; j++) {
+            fine &= (gap[j] != 0) & (gap[j] != 255);
+            out[n++] = p += gap[j];
+        }
+        if (!fine) return bad("damaged posting record: positions");
+        if (r->n_role) *rexc += count_255(r->roles + m, tf);
+        if (*rexc > r->n_role) return bad("damaged posting record: roles");
+        *at = n;
+        return 0;
+    }
     for (uint32_t j = 0; j < tf; j++, m++) {
         uint32_t d = r->pos[m], role = r->role;
         if (d == 255) {
@@ -1271,9 +1332,36 @@ static int slot_fill(Slot *s, Entry *e, size_t k, const uint32_t *want, size_t n
     return 0;
 }
 
+/* `occurrences` of two slots, which most are: one walk through both, without a branch that could be mispredicted. */
+static uint32_t occurrences_of_two(const Slot *s, size_t w, uint32_t slop, int ordered)
+{
+    const uint32_t *a = s[0].pos + s[0].start[w], *a_end = s[0].pos + s[0].start[w + 1];
+    const uint32_t *b = s[1].pos + s[1].start[w], *b_end = s[1].pos + s[1].start[w + 1];
+    uint32_t count = 0, last = NONE32, width = 2 + slop;
+    if (ordered)
+        while (a < a_end && b < b_end) {
+            int behind = *b > *a;
+            count += behind & (*b - *a < width);
+            a += behind;
+            b += !behind;
+        }
+    else
+        while (a < a_end && b < b_end) {
+            int first = *a <= *b;
+            uint32_t lo = first ? *a : *b, hi = first ? *b : *a;
+            int found = (hi - lo < width) & (lo != last);
+            count += (uint32_t)found;
+            last = found ? lo : last;
+            a += first;
+            b += !first;
+        }
+    return count;
+}
+
 /* How many positions begin an occurrence. The twin in reference.py states it in one line each. */
 static uint32_t occurrences(const Slot *s, size_t k, size_t w, uint32_t slop, int ordered)
 {
+    if (k == 2) return occurrences_of_two(s, w, slop, ordered);
     uint32_t count = 0;
     if (ordered) {
         size_t at[MAX_SLOTS];
@@ -1432,7 +1520,9 @@ static PyObject *k_sequence(PyObject *self, PyObject *args)
                                 : slot_fill(&slot[s], entry[s], v[s][0].n, want, n_want)) < 0) goto done;
         for (size_t w = 0; w < n_want; w++) {
             uint32_t f = occurrences(slot, k, w, slop, ordered);
-            if (f) { out.id[out.n] = want[w]; out.val[out.n++] = (float)f * ((const float *)norm.at)[want[w]]; }
+            out.id[out.n] = want[w];
+            out.val[out.n] = (float)f * ((const float *)norm.at)[want[w]];
+            out.n += f > 0;
         }
     }
     result = list_out(&out);
