@@ -56,7 +56,7 @@ def _points(text: bytes) -> Iterator[int]:
         for byte in text[at : at + more]:
             point = (point << 6 | byte & 0x3F) & 0xFFFFFFFF
         at += more
-        yield point
+        yield point if not more or point >= 0x80 else 0  # a letter of ASCII in two bytes is none
 
 
 def _walk(text: Buffer) -> list[int]:

@@ -5,9 +5,10 @@ All arithmetic is in f32 and in the order of the arguments, as in the compiled t
 
 from __future__ import annotations
 
+import math
 from array import array
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import numpy as np
 
@@ -30,6 +31,7 @@ Scores: TypeAlias = tuple[bytes, bytes]
 Pair: TypeAlias = "tuple[Buffer, Buffer]"
 Group: TypeAlias = "tuple[Buffer, Buffer, Buffer, Buffer, Buffer, Buffer | None]"
 # The compiled twin takes lists and no other sequences; a list of tuples of any buffers will do.
+WordT = TypeVar("WordT", bound="tuple[float | None, Any]")
 RecordT = TypeVar("RecordT", bound="tuple[Buffer, Buffer, int, int, int]")
 PairT = TypeVar("PairT", bound="Pair")
 GroupT = TypeVar("GroupT", bound="Group")
@@ -152,6 +154,47 @@ def stems(n_docs: int, live: Buffer | None, part_weight: float, records: list[Re
         for blob, norms, offset, length, role in records
     ]
     return leaf(n_docs, live, part_weight, groups)
+
+
+def score(  # noqa: PLR0913 - the arguments of its compiled twin
+    n_docs: int,
+    live: Buffer | None,
+    part_weight: float,
+    k1: float,
+    documents: int,
+    all: bool,  # noqa: A002, FBT001
+    words: list[WordT],
+) -> Scores:
+    """The documents with any of some words, or with all, and the words' scores, added.
+
+    A word is (weight, records as for `stems`) and scores by `saturate` with weight * idf, its documents among all the
+    `documents` counted here; or it is (None, (ids, scores)) when it is scored already. With `all` the shortest list
+    comes first, so that sums are made in one order whatever the order of the words.
+    """
+    scored = []
+    for weight, of in words:
+        if weight is None:
+            pair = _pair(of, n_docs)
+            _check_ascending(pair[0])
+            scored.append(pair)
+            continue
+        ids, frequencies_ = stems(n_docs, live, part_weight, of)
+        found = len(ids) // 4
+        factor = weight * math.log(1 + (documents - found + 0.5) / (found + 0.5))
+        scored.append(_pair((ids, saturate(frequencies_, factor, k1)), n_docs))
+    if not scored:
+        return b"", b""
+    if not all:
+        return _out(
+            *_fold(
+                [ids.astype(np.int64) for ids, _ in scored], [f for _, f in scored], n_docs, take_max=False
+            )
+        )
+    first, *others = sorted(scored, key=lambda pair: len(pair[0]))
+    result: Scores = _out(*first)
+    for more in others:
+        result = intersect(result, _out(*more))
+    return result
 
 
 def _fold(ids: list[I64], values: list[F32], n_docs: int, *, take_max: bool) -> tuple[I64, F32]:

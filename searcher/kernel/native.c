@@ -542,53 +542,61 @@ static int list_merge(const List *a, const List *b, int take_max, List *out)
 
 /* Sums by document, and which documents have one, kept between calls and all zero there: clearing them for each
    call would cost as much as a short list. The GIL is held wherever they are used. */
-static float *sums;
-static uint64_t *summed;
-static size_t sums_room;
+typedef struct { float *sum; uint64_t *has; size_t room; } Sums;
+static Sums scratch, results; /* results: of several words, while `scratch` serves each of them */
 
-static int sums_for(size_t n_docs)
+static int sums_for(Sums *s, size_t n_docs)
 {
-    if (n_docs < sums_room) return 0;
-    free(sums); free(summed);
-    sums_room = 0;
+    if (n_docs < s->room) return 0;
+    free(s->sum); free(s->has);
+    s->room = 0;
     size_t room = (n_docs | 63) + 1;
-    sums = calloc(room, sizeof *sums);
-    summed = calloc(room / 64, sizeof *summed);
-    if (!sums || !summed) { free(sums); free(summed); sums = NULL; summed = NULL; PyErr_NoMemory(); return -1; }
-    sums_room = room;
+    s->sum = calloc(room, sizeof *s->sum);
+    s->has = calloc(room / 64, sizeof *s->has);
+    if (!s->sum || !s->has) { free(s->sum); free(s->has); s->sum = NULL; s->has = NULL; PyErr_NoMemory(); return -1; }
+    s->room = room;
     return 0;
 }
 
 /* Adds one list; no branch depends on the documents, so that nothing is mispredicted. Scores are not negative. */
-static void sums_add(const List *l, int take_max)
+static void sums_add(Sums *s, const List *l, int take_max)
 {
     const uint32_t *id = l->id;
     const float *val = l->val;
+    float *sum = s->sum;
+    uint64_t *has = s->has;
     if (take_max)
         for (size_t j = 0; j < l->n; j++) {
-            float *at = &sums[id[j]];
+            float *at = &sum[id[j]];
             *at = *at > val[j] ? *at : val[j];
-            summed[id[j] >> 6] |= 1ull << (id[j] & 63);
+            has[id[j] >> 6] |= 1ull << (id[j] & 63);
         }
     else
         for (size_t j = 0; j < l->n; j++) {
-            sums[id[j]] += val[j];
-            summed[id[j] >> 6] |= 1ull << (id[j] & 63);
+            sum[id[j]] += val[j];
+            has[id[j] >> 6] |= 1ull << (id[j] & 63);
         }
 }
 
+static inline unsigned ones(uint64_t x)
+{
+    x -= x >> 1 & 0x5555555555555555ull;
+    x = (x & 0x3333333333333333ull) + (x >> 2 & 0x3333333333333333ull);
+    return (unsigned)(((x + (x >> 4)) & 0x0F0F0F0F0F0F0F0Full) * 0x0101010101010101ull >> 56);
+}
+
 /* Takes the sums out, in order, and leaves zeros. */
-static int sums_take(uint32_t n_docs, List *out)
+static int sums_take(Sums *s, uint32_t n_docs, List *out)
 {
     size_t words = ((size_t)n_docs + 63) / 64, n = 0;
-    for (size_t w = 0; w < words; w++) n += (size_t)__builtin_popcountll(summed[w]);
+    for (size_t w = 0; w < words; w++) n += ones(s->has[w]);
     int rc = list_room(out, n);
     n = 0;
     for (size_t w = 0; w < words; w++) {
-        uint64_t bits = summed[w];
+        uint64_t bits = s->has[w];
         if (!bits) continue;
-        summed[w] = 0;
-        float *base = sums + 64 * w;
+        s->has[w] = 0;
+        float *base = s->sum + 64 * w;
         for (; bits; bits &= bits - 1) {
             unsigned bit = (unsigned)__builtin_ctzll(bits);
             if (rc == 0) { out->id[n] = (uint32_t)(64 * w + bit); out->val[n++] = base[bit]; }
@@ -619,9 +627,9 @@ static int list_union(List *in, size_t k, uint32_t n_docs, int take_max, List *o
         *out = acc;
         return 0;
     }
-    if (sums_for(n_docs) < 0) return -1;
-    for (size_t i = 0; i < k; i++) sums_add(&in[i], take_max);
-    return sums_take(n_docs, out);
+    if (sums_for(&scratch, n_docs) < 0) return -1;
+    for (size_t i = 0; i < k; i++) sums_add(&scratch, &in[i], take_max);
+    return sums_take(&scratch, n_docs, out);
 }
 
 /* A list handed in by Python: ids ascending below n_docs, one score each. */
@@ -796,6 +804,39 @@ done:
     return result;
 }
 
+/* The frequencies of a word: the sum over a list of records (blob, norms f32, offset, length, role). */
+static int stem_list(PyObject *records, uint32_t n_docs, const uint8_t *live, float part_weight, List *out)
+{
+    if (!PyList_Check(records)) return bad("stems: records");
+    size_t n = (size_t)PyList_GET_SIZE(records), k = 0;
+    List *lists = calloc(n + 1, sizeof(List));
+    if (!lists) { PyErr_NoMemory(); return -1; }
+    int rc = 0;
+    for (; rc == 0 && k < n; k++) {
+        PyObject *blob_o, *norms_o;
+        unsigned long long off;
+        unsigned int len, role;
+        View blob = {0}, norms = {0};
+        if (!PyArg_ParseTuple(PyList_GET_ITEM(records, (Py_ssize_t)k), "OOKII", &blob_o, &norms_o, &off, &len, &role)
+            || view_get(&blob, blob_o, 1) < 0 || view_get(&norms, norms_o, 4) < 0) rc = -1;
+        else if (norms.n < n_docs) rc = bad("leaf: group");
+        else rc = leaf_list(blob.at, blob.n, off, len, role, 1, part_weight, norms.at, n_docs, live, &lists[k]);
+        view_drop(&blob);
+        view_drop(&norms);
+    }
+    if (rc == 0) rc = list_union(lists, n, n_docs, 0, out);
+    for (size_t i = 0; i < n; i++) list_free(&lists[i]);
+    free(lists);
+    return rc;
+}
+
+static int live_view(View *live, PyObject *o, uint32_t n_docs)
+{
+    if (o == Py_None) return 0;
+    if (view_get(live, o, 1) < 0) return -1;
+    return live->n < ((size_t)n_docs + 7) / 8 ? bad("leaf: live documents") : 0;
+}
+
 PyDoc_STRVAR(stems_doc,
     "stems(n_docs, live, part_weight, [(blob, norms f32, offset, length, role), …]) -> (ids, frequencies), summed:\n"
     "`leaf` for few records of weight 1, without an array for each number");
@@ -805,37 +846,127 @@ static PyObject *k_stems(PyObject *self, PyObject *args)
     unsigned int n_docs;
     float part_weight;
     PyObject *live_o, *records, *result = NULL;
-    if (!PyArg_ParseTuple(args, "IOfO!", &n_docs, &live_o, &part_weight, &PyList_Type, &records)) return NULL;
-    size_t n = (size_t)PyList_GET_SIZE(records), k = 0;
+    if (!PyArg_ParseTuple(args, "IOfO", &n_docs, &live_o, &part_weight, &records)) return NULL;
     View live = {0};
-    List *lists = calloc(n + 1, sizeof(List)), out = {0};
-    if (!lists) return PyErr_NoMemory();
-    if (live_o != Py_None) {
-        if (view_get(&live, live_o, 1) < 0) goto done;
-        if (live.n < ((size_t)n_docs + 7) / 8) { bad("leaf: live documents"); goto done; }
+    List out = {0};
+    if (live_view(&live, live_o, n_docs) == 0
+        && stem_list(records, n_docs, live.held ? live.at : NULL, part_weight, &out) == 0) result = list_out(&out);
+    view_drop(&live);
+    list_free(&out);
+    return result;
+}
+
+typedef struct { List list; float factor; int scored; View ids, vals; } Word;
+
+static int by_length(const void *a, const void *b)
+{
+    const Word *x = *(Word *const *)a, *y = *(Word *const *)b;
+    if (x->list.n != y->list.n) return x->list.n < y->list.n ? -1 : 1;
+    return x < y ? -1 : x > y; /* equal ones keep their order */
+}
+
+static inline float saturated(const Word *w, size_t i, float k1)
+{
+    float f = w->list.val[i];
+    return w->scored ? f : w->factor * f / (f + k1);
+}
+
+PyDoc_STRVAR(score_doc,
+    "score(n_docs, live, part_weight, k1, documents, all, words) -> (ids, scores), added: the documents with any of some\n"
+    "words, or with all; a word is (weight, records as for `stems`), or (None, (ids, scores)) when it is scored already");
+static PyObject *k_score(PyObject *self, PyObject *args)
+{
+    (void)self;
+    unsigned int n_docs, documents;
+    float part_weight, k1;
+    int all;
+    PyObject *live_o, *words, *result = NULL;
+    if (!PyArg_ParseTuple(args, "IOffIpO!", &n_docs, &live_o, &part_weight, &k1, &documents, &all, &PyList_Type, &words))
+        return NULL;
+    size_t n = (size_t)PyList_GET_SIZE(words);
+    View live = {0};
+    List out = {0};
+    Word *word = calloc(n + 1, sizeof *word), **order = calloc(n + 1, sizeof *order);
+    if (!word || !order) { PyErr_NoMemory(); goto done; }
+    if (live_view(&live, live_o, n_docs) < 0) goto done;
+    for (size_t i = 0; i < n; i++) {
+        PyObject *weight, *of;
+        Word *w = order[i] = &word[i];
+        if (!PyArg_ParseTuple(PyList_GET_ITEM(words, (Py_ssize_t)i), "OO", &weight, &of)) goto done;
+        if (weight == Py_None) {
+            w->scored = 1;
+            if (list_view(of, &w->ids, &w->vals, &w->list, n_docs) < 0) goto done;
+            if (!ascends(&w->list)) { bad("ids do not ascend"); goto done; }
+            continue;
+        }
+        double factor = PyFloat_AsDouble(weight);
+        if (factor == -1.0 && PyErr_Occurred()) goto done;
+        if (stem_list(of, n_docs, live.held ? live.at : NULL, part_weight, &w->list) < 0) goto done;
+        double found = (double)w->list.n; /* bm25.idf */
+        factor *= log(1 + ((double)documents - found + 0.5) / (found + 0.5));
+        w->factor = (float)factor * (k1 + 1);
     }
-    for (; k < n; k++) {
-        PyObject *blob_o, *norms_o;
-        unsigned long long off;
-        unsigned int len, role;
-        if (!PyArg_ParseTuple(PyList_GET_ITEM(records, (Py_ssize_t)k), "OOKII", &blob_o, &norms_o, &off, &len, &role)) goto done;
-        View blob = {0}, norms = {0};
-        int rc = view_get(&blob, blob_o, 1) < 0 || view_get(&norms, norms_o, 4) < 0 ? -1 : 0;
-        if (rc == 0 && norms.n < n_docs) rc = bad("leaf: group");
-        if (rc == 0)
-            rc = leaf_list(blob.at, blob.n, off, len, role, 1, part_weight, norms.at, n_docs,
-                           live.held ? live.at : NULL, &lists[k]);
-        view_drop(&blob);
-        view_drop(&norms);
-        if (rc < 0) goto done;
+    if (!n) { if (list_room(&out, 0) < 0) goto done; }
+    else if (all) {
+        qsort(order, n, sizeof *order, by_length);
+        const Word *w = order[0];
+        if (list_room(&out, w->list.n) < 0) goto done;
+        out.n = w->list.n;
+        memcpy(out.id, w->list.id, 4 * out.n);
+        for (size_t i = 0; i < out.n; i++) out.val[i] = saturated(w, i, k1);
+        for (size_t x = 1; x < n; x++) {
+            /* what is left is looked up in the longer list: scores are made only where it is found */
+            w = order[x];
+            size_t m = 0;
+            if (w->list.n > 16 * out.n) {
+                for (size_t i = 0, j = 0; i < out.n; i++) {
+                    j = gallop(w->list.id, j, w->list.n, out.id[i]);
+                    if (j == w->list.n) break;
+                    if (w->list.id[j] != out.id[i]) continue;
+                    out.id[m] = out.id[i];
+                    out.val[m++] = out.val[i] + saturated(w, j, k1);
+                }
+            } else {
+                if (sums_for(&scratch, n_docs) < 0) goto done;
+                for (size_t j = 0; j < w->list.n; j++) {
+                    uint32_t d = w->list.id[j];
+                    scratch.sum[d] = w->list.val[j];
+                    scratch.has[d >> 6] |= 1ull << (d & 63);
+                }
+                for (size_t i = 0; i < out.n; i++) {
+                    uint32_t d = out.id[i];
+                    float f = scratch.sum[d];
+                    out.id[m] = d;
+                    out.val[m] = out.val[i] + (w->scored ? f : w->factor * f / (f + k1));
+                    m += scratch.has[d >> 6] >> (d & 63) & 1;
+                }
+                for (size_t j = 0; j < w->list.n; j++) { scratch.sum[w->list.id[j]] = 0; scratch.has[w->list.id[j] >> 6] = 0; }
+            }
+            out.n = m;
+        }
+    } else {
+        if (sums_for(&results, n_docs) < 0) goto done;
+        for (size_t x = 0; x < n; x++) {
+            const Word *w = &word[x];
+            if (w->scored) { sums_add(&results, &w->list, 0); continue; }
+            const uint32_t *id = w->list.id;
+            const float *val = w->list.val;
+            for (size_t j = 0; j < w->list.n; j++) {
+                results.sum[id[j]] += w->factor * val[j] / (val[j] + k1);
+                results.has[id[j] >> 6] |= 1ull << (id[j] & 63);
+            }
+        }
+        if (sums_take(&results, n_docs, &out) < 0) goto done;
     }
-    if (list_union(lists, n, n_docs, 0, &out) < 0) goto done;
     result = list_out(&out);
 done:
+    for (size_t i = 0; word && i < n; i++) {
+        if (word[i].scored) { view_drop(&word[i].ids); view_drop(&word[i].vals); }
+        else list_free(&word[i].list);
+    }
     view_drop(&live);
-    for (size_t i = 0; i < k; i++) list_free(&lists[i]);
-    free(lists);
     list_free(&out);
+    free(word); free(order);
     return result;
 }
 
@@ -911,17 +1042,17 @@ static int list_filter(const List *a, const List *b, int keep, int add, List *ou
         return 0;
     }
     /* Lists of like lengths: b is noted in the sums by document, a looked up there, and nothing is mispredicted. */
-    if (sums_for(past) < 0) return -1;
-    sums_add(b, 0);
+    if (sums_for(&scratch, past) < 0) return -1;
+    sums_add(&scratch, b, 0);
     for (size_t i = 0; i < a->n; i++) {
         uint32_t d = a->id[i];
-        int known = d < sums_room;
-        int in = known && (summed[known ? d >> 6 : 0] >> (d & 63) & 1);
+        int known = d < scratch.room;
+        int in = known && (scratch.has[known ? d >> 6 : 0] >> (d & 63) & 1);
         out->id[n] = d;
-        out->val[n] = add && in ? a->val[i] + sums[d] : a->val[i];
+        out->val[n] = add && in ? a->val[i] + scratch.sum[d] : a->val[i];
         n += in == keep;
     }
-    for (j = 0; j < b->n; j++) { sums[b->id[j]] = 0; summed[b->id[j] >> 6] = 0; }
+    for (j = 0; j < b->n; j++) { scratch.sum[b->id[j]] = 0; scratch.has[b->id[j] >> 6] = 0; }
     out->n = n;
     return 0;
 }
@@ -1499,14 +1630,15 @@ static PyObject *k_sequence(PyObject *self, PyObject *args)
                     if (j < n_d && docs[j] == want[i]) want[m++] = want[i];
                 }
             } else {
-                if (sums_for(n_docs) < 0) { list_free(&acc); goto done; }
-                for (size_t j = 0; j < n_d; j++) summed[docs[j] >> 6] |= 1ull << (docs[j] & 63);
+                if (sums_for(&scratch, n_docs) < 0) { list_free(&acc); goto done; }
+                uint64_t *has = scratch.has;
+                for (size_t j = 0; j < n_d; j++) has[docs[j] >> 6] |= 1ull << (docs[j] & 63);
                 for (size_t i = 0; i < n_want; i++) {
                     uint32_t d = want[i];
                     want[m] = d;
-                    m += summed[d >> 6] >> (d & 63) & 1;
+                    m += has[d >> 6] >> (d & 63) & 1;
                 }
-                for (size_t j = 0; j < n_d; j++) summed[docs[j] >> 6] = 0;
+                for (size_t j = 0; j < n_d; j++) has[docs[j] >> 6] = 0;
             }
             n_want = m;
         }
@@ -2185,6 +2317,7 @@ static PyMethodDef methods[] = {
     {"merge", k_merge, METH_VARARGS, merge_doc},
     {"leaf", k_leaf, METH_VARARGS, leaf_doc},
     {"stems", k_stems, METH_VARARGS, stems_doc},
+    {"score", k_score, METH_VARARGS, score_doc},
     {"union", k_union, METH_VARARGS, union_doc},
     {"intersect", k_intersect, METH_VARARGS, intersect_doc},
     {"restrict", k_restrict, METH_VARARGS, restrict_doc},

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from searcher.index.schema import FIELD_NUMBER, PART_WEIGHT
 from searcher.index.segment import Segment
@@ -82,6 +82,8 @@ class Evaluator:
             case AllOf():
                 return self._all_of(plan)
             case AnyOf():
+                if len(self.view.segments) == 1:
+                    return [self._score(plan.children, together=False)]
                 return self._union([self.run(child) for child in plan.children])
             case Sequence():
                 return self._scored([self._sequence(n, plan) for n in self._numbers], plan.weight)
@@ -130,13 +132,17 @@ class Evaluator:
         filters = [child for child in plan.children if isinstance(child, DateWithin | PathLike)]
         excluded = [child for child in plan.children if isinstance(child, Without) and child.kept is None]
         others = [child for child in plan.children if child not in filters and child not in excluded]
-        lists = [self.run(child) for child in others or [All()]]
-        # Short lists first: what is left shrinks soonest. The same order in all segments, so that equal documents
-        # get equal scores wherever they lie.
-        lists.sort(key=lambda pairs: sum(map(count, pairs)))
-        result = lists[0]
-        for more in lists[1:]:
-            result = list(map(kernel.intersect, result, more))
+        if len(self.view.segments) == 1 and len(others) > 1 and plan.few <= 1:
+            result = [self._score(others, together=True)]
+        else:
+            # The words of a longer query may be looked at again, one by one: `run` keeps them.
+            lists = [self.run(child) for child in others or [All()]]
+            # Short lists first: what is left shrinks soonest. The same order in all segments, so that equal documents
+            # get equal scores wherever they lie.
+            lists.sort(key=lambda pairs: sum(map(count, pairs)))
+            result = lists[0]
+            for more in lists[1:]:
+                result = list(map(kernel.intersect, result, more))
         for child in excluded:
             result = list(map(kernel.subtract, result, self.run(child.excluded)))
         for condition in filters:
@@ -157,6 +163,18 @@ class Evaluator:
             kernel.restrict(pair, _with_path(segment, fits))
             for pair, segment in zip(pairs, self.view.segments, strict=True)
         ]
+
+    def _score(self, children: Iterable[Plan], *, together: bool) -> Pair:
+        """The scored matches of any or all children in the only segment; words are read and scored in one go."""
+        segment = self.view.segments[0]
+        words: list[tuple[float | None, Any]] = []
+        for child in children:
+            if isinstance(child, Leaf) and child not in self._done and _is_stems(child):
+                words.append((child.weight, self._stems(0, child)))
+            else:
+                words.append((None, self.run(child)[0]))
+        documents = self.view.documents
+        return kernel.score(segment.documents, segment.live, PART_WEIGHT, K1, documents, together, words)
 
     def _compound(self, plan: Compound) -> list[Pair]:
         word = self.run(plan.word)
@@ -202,7 +220,7 @@ class Evaluator:
     def _leaf(self, number: int, leaf: Leaf) -> Pair:
         """The documents of a leaf in one segment, with their normalised frequencies."""
         segment = self.view.segments[number]
-        if all(type(source) is Stem for source in leaf.sources):
+        if _is_stems(leaf):
             stems = self._stems(number, leaf)
             return kernel.stems(segment.documents, segment.live, PART_WEIGHT, stems) if stems else NOTHING
         groups = []
@@ -407,6 +425,10 @@ def _verified(segment: Segment, field: str, records: Records) -> memoryview:
         for offset, length in zip(records.offsets, records.lengths, strict=True):
             blob = segment.postings(field, offset, offset + length)
     return blob if blob is not None else memoryview(b"")
+
+
+def _is_stems(leaf: Leaf) -> bool:
+    return all(type(source) is Stem for source in leaf.sources)
 
 
 def _every(segment: Segment) -> Pair:

@@ -69,6 +69,13 @@ def _record_cases(rng: random.Random, made: Collection) -> Iterator[tuple[str, A
 
     records = entries()
     docs = array("I", sorted(rng.sample(range(n_docs), min(n_docs, 9))))
+    stems = [
+        (written.blob, f32(*[1.0] * n_docs), offset, length, role)
+        for offset, length, role in zip(*records, strict=True)
+    ]
+    yield "stems", [n_docs, None, 0.3, stems]
+    scored = (array("I", range(n_docs)), f32(*[1.0] * n_docs))
+    yield "score", [n_docs, None, 0.3, 1.2, n_docs, rng.random() < 0.5, [(1.0, stems), (None, scored)]]
     yield "positions", [n_docs, written.blob, *records, docs]
     norms, live = f32(*[1.0] * n_docs), rng.choice([None, rng.randbytes((n_docs + 7) // 8)])
     groups = []

@@ -537,3 +537,51 @@ def test_positions_in_some_documents_and_few_records(seed: int) -> None:
     assert agree(lambda kernel: kernel.stems(n_docs, None, 0.25, records)) == agree(
         lambda kernel: kernel.leaf(n_docs, None, 0.25, groups)
     )
+
+
+@few
+@given(seeds, st.booleans())
+def test_words_are_scored_as_by_their_steps(seed: int, together: bool) -> None:
+    rng = random.Random(seed)
+    made = collection(seed)
+    written, n_docs = Written.of(made), len(made.documents)
+    known = [term for term in range(made.n_terms) if written.lengths[term]]
+    live = rng.choice([None, rng.randbytes((n_docs + 7) // 8)])
+    norms = f32(*(rng.choice([0.5, 1.0]) for _ in range(n_docs)))
+
+    def word() -> tuple[float | None, object]:
+        if rng.random() < 0.3:
+            ids = sorted(rng.sample(range(n_docs), rng.randint(0, n_docs)))
+            return None, (array("I", ids), array("f", [rng.choice([0.0, 1.5, 3.25]) for _ in ids]))
+        terms = [rng.choice(known) for _ in range(rng.choice([0, 1, 1, 2]))] if known else []
+        return rng.choice([0.5, 1.0]), [
+            (
+                written.blob,
+                norms,
+                written.offsets[term],
+                written.lengths[term],
+                rng.choice([ROLE_ALL, ROLE_WHOLE]),
+            )
+            for term in terms
+        ]
+
+    words = [word() for _ in range(rng.randint(0, 5))]
+    ids, scores = agree(lambda kernel: kernel.score(n_docs, live, 0.25, 1.25, n_docs, together, words))  # type: ignore[misc]
+    lists = []
+    for weight, of in words:
+        if weight is None:
+            lists.append(dict(zip(*of, strict=True)))  # type: ignore[misc]
+            continue
+        found, frequencies = reference.stems(n_docs, live, 0.25, of)  # type: ignore[arg-type]
+        n = len(found) // 4
+        idf = math.log(1 + (n_docs - n + 0.5) / (n + 0.5))
+        lists.append(
+            {
+                doc: weight * idf * f * 2.25 / (f + 1.25)
+                for doc, f in zip(ints(found), floats(frequencies), strict=True)
+            }
+        )
+    documents = (
+        set().union(*lists) if not together else set(lists[0]).intersection(*lists[1:]) if lists else set()
+    )
+    near((ids, scores), {doc: sum(of.get(doc, 0.0) for of in lists) for doc in documents})
