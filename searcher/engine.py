@@ -34,7 +34,7 @@ from searcher.search.explain import explain
 from searcher.search.rank import Ranking, facet, rank
 from searcher.search.topk import Place
 from searcher.search.view import View
-from searcher.snippets import Locator, Words, line_at, merged, section_at, select
+from searcher.snippets import Locator, Standing, Words, line_at, merged, section_at, select
 
 if TYPE_CHECKING:
     from searcher.building import Progress, build, check
@@ -73,7 +73,7 @@ class Searcher:
                 "build it again with `searcher index`"
             )
         self._view = View(open_segments(snapshot))
-        self._words = Words(self._analyzer.form)
+        self._words = Words(self._analyzer)
 
     def __enter__(self) -> Searcher:
         return self
@@ -224,14 +224,16 @@ class Searcher:
         docs: dict[int, list[int]] = {}
         for place in ranking.places:
             docs.setdefault(place.segment, []).append(place.doc)
-        # Only these words are analysed: the first search would else wait for the table of compounds.
-        stands = {n: evaluator.standing(n, locator.leaves, of) for n, of in docs.items()} if locator else {}
+        stands: dict[tuple[int, int], list[Standing | None]] = {}
+        if locator:
+            for number, of in docs.items():
+                stands |= _standing(evaluator, locator, number, of)
         return tuple(
             self._hit(
                 place,
                 offset + number,
                 locator,
-                of_segment[place.doc] if (of_segment := stands.get(place.segment)) else None,
+                stands.get((place.segment, place.doc)),
                 snippets,
                 explain(evaluator, plan, place) if explained else None,
             )
@@ -243,7 +245,7 @@ class Searcher:
         place: Place,
         rank_: int,
         locator: Locator | None,
-        words: dict[str, set[int]] | None,
+        stands: Sequence[Standing | None] | None,
         snippets: int,
         explanation: Explanation | None,
     ) -> Hit:
@@ -265,7 +267,7 @@ class Searcher:
                 explanation,
             )
         document = self._document(place)
-        marks = locator.marks(document, words)
+        marks = locator.marks(document, stands)
         chosen = select(document, marks, count=snippets, width_chars=SNIPPET_CHARS)
         at = min((mark.start for mark in marks), default=None)
         first = chosen[0] if chosen else None
@@ -279,7 +281,7 @@ class Searcher:
             section=first.section if first else section_at(document, at or 0),
             line=first.line if first else line_at(document, at or 0),
             snippets=chosen,
-            title_spans=merged(locator.title_marks(document.title, words)),
+            title_spans=merged(locator.title_marks(document.title, stands)),
             explanation=explanation,
         )
 
@@ -329,6 +331,25 @@ class Searcher:
             f"the index in {self._snapshot.folder!r} is damaged ({error}): "
             "build it again with `searcher index --rebuild`"
         )
+
+
+def _standing(
+    evaluator: Evaluator, locator: Locator, number: int, docs: Sequence[int]
+) -> dict[tuple[int, int], list[Standing | None]]:
+    """Where in documents of a segment the words of a query stand, by (segment, document).
+
+    What the index tells needs no analysis: the first search would else wait for the table of compounds.
+    """
+    stands: dict[tuple[int, int], list[Standing | None]] = {(number, doc): [] for doc in docs}
+    for leaf, whole in zip(locator.leaves, locator.whole, strict=True):
+        anywhere = evaluator.standing(number, (leaf,), docs)
+        as_whole = anywhere if whole == leaf else {}
+        if anywhere and whole is not None and whole != leaf:
+            as_whole = evaluator.standing(number, (whole,), [doc for doc, where in anywhere.items() if where])
+        for doc in docs:
+            places = Standing(anywhere[doc], (as_whole or {}).get(doc, {})) if anywhere else None
+            stands[number, doc].append(places)
+    return stands
 
 
 def _filtered(plan: Plan, since: str | None, until: str | None, path: str | None) -> Plan:

@@ -4,8 +4,19 @@ Knows no index, no files, no colours and no screen. Offsets are code points of `
 """
 
 from searcher.snippets.excerpt import line_at, section_at
-from searcher.snippets.locate import Locator, Mark, locate, merged, title_spans
+from searcher.snippets.locate import Locator, Mark, Standing, locate, merged, title_spans
 from searcher.snippets.select import select
 from searcher.snippets.words import Words
 
-__all__ = ["Locator", "Mark", "Words", "line_at", "locate", "merged", "section_at", "select", "title_spans"]
+__all__ = [
+    "Locator",
+    "Mark",
+    "Standing",
+    "Words",
+    "line_at",
+    "locate",
+    "merged",
+    "section_at",
+    "select",
+    "title_spans",
+]

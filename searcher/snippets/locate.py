@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import compress, groupby
+from operator import attrgetter
 from typing import NamedTuple
 
-from searcher.model import Document, Span
-from searcher.query.plan import Exact, Forms, Leaf, Pattern, Plan, Stem
+from searcher.model import Document, Span, Zone
+from searcher.query.plan import Plan
+from searcher.snippets.answers import Answer, Answers, as_whole
 from searcher.snippets.places import pieces_of, starts_of
 from searcher.snippets.together import Occurrence, close_pairs, in_any_order, in_order
 from searcher.snippets.wanted import Phrase, Together, wanted
-from searcher.snippets.wildcard import matcher, without_umlauts
-from searcher.snippets.words import Analyzer, Form, Words
-
-PART_WEIGHT = 0.7
-"""What a hit on a part of a compound weighs against one on a whole word."""
+from searcher.snippets.words import Analyzer, Words
 
 
 class Mark(NamedTuple):
@@ -34,13 +32,17 @@ class Mark(NamedTuple):
     field: str
 
 
-class _Match(NamedTuple):
-    """That a raw word answers a leaf; start/end is what of the raw word does (a part, or all of it)."""
+_field_of = attrgetter("field")  # zones ascend, and sorting by field keeps that order within each
 
-    leaf: int
-    start: int
-    end: int
-    weight: float
+
+class Standing(NamedTuple):
+    """Where the index says that a leaf stands in a document: numbers of words, by field.
+
+    whole: those of the places where it is all of the word (`Locator.whole`); at the others the word is read.
+    """
+
+    anywhere: Mapping[str, Collection[int]]
+    whole: Mapping[str, Collection[int]]
 
 
 class _Place(NamedTuple):
@@ -55,66 +57,87 @@ class _Place(NamedTuple):
 class Locator:
     """Finds what a plan is about in any number of texts; made once a query.
 
-    A distinct word is analysed at most once (`Words`, shared between queries) and compared with the query at
-    most once; after that a word of a text costs one look-up.
+    Where the index tells the places of the words, only compounds and fuzzy words are analysed at all (a part
+    of a word has its own range, a near word its weight). Elsewhere each distinct word is, once (`Words`, shared
+    between queries), and compared with the query once; after that a word of a text costs one look-up.
+
+    leaves: the words of the plan; whole: each as a whole word (see `as_whole`).
     """
 
     def __init__(self, plan: Plan, analyzer: Analyzer, words: Words | None = None) -> None:
         self._analyzer = analyzer
-        self._words = words if words is not None else Words(analyzer.form)
+        self._words = words if words is not None else Words(analyzer)
         self._wanted = wanted(plan)
         self.leaves = self._wanted.leaves
-        self._keys: set[str] = set()
-        self._patterns: list[tuple[int, Callable[[str], bool]]] = []
-        for number, leaf in enumerate(self.leaves):
-            for source in leaf.sources:
-                if isinstance(source, Stem):
-                    self._keys.add(source.term)
-                elif isinstance(source, Exact):
-                    self._keys.add(f"={source.form}")
-                elif isinstance(source, Forms):
-                    self._keys.update(f"={form}" for form, _ in source.forms)
-                else:
-                    self._patterns.append((number, matcher(source.pattern)))
-        self._matches: dict[str, tuple[_Match, ...]] = {}
+        self.whole = tuple(map(as_whole, self.leaves))
+        self._answers: dict[tuple[int, ...], Answers] = {}
 
-    def marks(self, document: Document, at: Mapping[str, Collection[int]] | None = None) -> list[Mark]:
+    def marks(self, document: Document, at: Sequence[Standing | None] | None = None) -> list[Mark]:
         """Find the marks in a document's text, ascending within a field; the title is not looked at.
 
-        at: for each field the numbers of the words to look at, if the index knows where the query's words
-        stand; no other word is then analysed, which matters where a text's words were never met before.
+        at: for each of `leaves` where the index says that it stands; None: the text is to be read for it.
         """
-        text, found = document.text, list[Mark]()
-        zones = sorted(document.zones, key=lambda zone: (zone.field, zone.start))
-        for field, of_field in groupby(zones, key=lambda zone: zone.field):
-            pieces = [piece for zone in of_field for piece in pieces_of(text, zone.start, zone.end)]
-            found += self._in_field(field, pieces, None if at is None else at.get(field, ()), len(found))
+        found = list[Mark]()
+        zones = sorted(document.zones, key=_field_of)
+        for field, of_field in groupby(zones, key=_field_of):
+            pieces = _pieces(document.text, of_field)
+            found += self._in_field(field, pieces, at or [None] * len(self.leaves), len(found))
         return found
 
-    def title_marks(self, title: str, at: Mapping[str, Collection[int]] | None = None) -> list[Mark]:
+    def title_marks(self, title: str, at: Sequence[Standing | None] | None = None) -> list[Mark]:
         """Find the marks in a title; `at` as in `marks`."""
-        return self._in_field("title", [(0, title)], None if at is None else at.get("title", ()), 0)
+        return self._in_field("title", [(0, title)], at or [None] * len(self.leaves), 0)
 
     def _in_field(
-        self, field: str, pieces: Iterable[tuple[int, str]], at: Collection[int] | None, first_group: int
+        self, field: str, pieces: Iterable[tuple[int, str]], at: Sequence[Standing | None], first_group: int
     ) -> list[Mark]:
         """Find the marks in one field, whose pieces follow each other and share one count of words."""
+        told = _told(field, at)
+        ascending = sorted(told)
+        untold = tuple(number for number, standing in enumerate(at) if standing is None)
         places: dict[int, list[_Place]] = {}
         position = 0
         for offset, text in pieces:
+            if not untold and not (ascending and position <= ascending[-1]):
+                break
             tokens = self._analyzer.raw_tokens(text)
-            if at is None:
-                self._learn(set(tokens))
-                hits = list(compress(range(len(tokens)), map(self._matches.__getitem__, tokens)))
-            else:
-                hits = sorted(i - position for i in set(at) if position <= i < position + len(tokens))
-                self._learn({tokens[i] for i in hits})
+            found = self._read(tokens, untold) if untold else {}
+            here = ascending[
+                bisect_left(ascending, position) : bisect_left(ascending, position + len(tokens))
+            ]
+            for place in here:
+                i = place - position
+                found[i] = [*found.get(i, ()), *self._answered(tokens[i], told[place])]
+            hits = sorted(found)
             for i, begin in zip(hits, starts_of(hits, tokens, text, self._analyzer), strict=True):
-                for leaf, start, end, weight in self._matches[tokens[i]]:
-                    place = _Place(position + i, offset + begin + start, offset + begin + end, weight)
-                    places.setdefault(leaf, []).append(place)
+                for leaf, start, end, weight in found[i]:
+                    spot = _Place(position + i, offset + begin + start, offset + begin + end, weight)
+                    places.setdefault(leaf, []).append(spot)
             position += len(tokens)
         return self._marks_of(field, places, first_group) if places else []
+
+    def _read(self, tokens: list[str], leaves: tuple[int, ...]) -> dict[int, Sequence[Answer]]:
+        """Look all words up: what those that answer any of the leaves do answer, by index."""
+        answers = self._answers_to(leaves)
+        answers.learn(set(tokens))
+        known = answers.known
+        return {i: known(tokens[i]) for i in compress(range(len(tokens)), map(known, tokens))}
+
+    def _answered(self, raw: str, leaves: Iterable[tuple[int, bool]]) -> Iterator[Answer]:
+        """Yield what a word answers of leaves that stand there: (number, whether it is all of the word)."""
+        for leaf, whole in leaves:
+            if whole:
+                yield Answer(leaf, 0, len(raw), 1.0)
+            else:
+                answers = self._answers_to((leaf,))
+                answers.learn({raw})
+                yield from answers.known(raw)
+
+    def _answers_to(self, leaves: tuple[int, ...]) -> Answers:
+        found = self._answers.get(leaves)
+        if found is None:
+            found = self._answers[leaves] = Answers(self.leaves, leaves, self._words)
+        return found
 
     def _marks_of(self, field: str, places: dict[int, list[_Place]], first_group: int) -> list[Mark]:
         """Keep of the places what is wanted: single words, and phrases where all of their words stand."""
@@ -136,50 +159,21 @@ class Locator:
         marks.sort()
         return marks
 
-    def _learn(self, raws: set[str]) -> None:
-        """Compare the words not seen by this query so far with it."""
-        matches, wanted_keys = self._matches, self._keys
-        recall, keys_of = self._words.recall, self._words.keys
-        for raw in raws.difference(matches):
-            keys = recall(raw) or keys_of(raw)
-            if wanted_keys.isdisjoint(keys) and not (self._patterns and self._fits(keys[0][1:])):
-                matches[raw] = ()
-            else:
-                matches[raw] = tuple(self._compare(raw, self._words.form(raw)))
 
-    def _fits(self, exact: str) -> bool:
-        plain = without_umlauts(exact)
-        return any(fits(exact) or fits(plain) for _, fits in self._patterns)
+def _told(field: str, at: Iterable[Standing | None]) -> dict[int, list[tuple[int, bool]]]:
+    """What the index says of a field: at which word which leaves stand, and whether they are all of the word."""
+    told = dict[int, list[tuple[int, bool]]]()
+    for leaf, standing in enumerate(at):
+        if standing is not None:
+            whole = standing.whole.get(field, ())
+            for position in standing.anywhere.get(field, ()):
+                told.setdefault(position, []).append((leaf, position in whole))
+    return told
 
-    def _compare(self, raw: str, form: Form) -> Iterator[_Match]:
-        """Yield the leaves that a word answers, each with its best range: the whole word before a part."""
-        for number, leaf in enumerate(self.leaves):
-            whole = self._whole_weight(number, leaf, form)
-            if whole > 0:
-                yield _Match(number, 0, len(raw), whole)
-                continue
-            terms = {source.term for source in leaf.sources if isinstance(source, Stem) and source.parts}
-            for term in form.terms:
-                if term.part and term.term in terms:
-                    yield _Match(number, term.start, term.end, PART_WEIGHT)
 
-    def _whole_weight(self, number: int, leaf: Leaf, form: Form) -> float:
-        """Weigh the whole word as an answer to the leaf; 0 if it is none."""
-        best = 0.0
-        for source in leaf.sources:
-            if isinstance(source, Stem):
-                if any(not term.part and term.term == source.term for term in form.terms):
-                    return 1.0
-            elif isinstance(source, Exact):
-                if form.exact == source.form:
-                    return 1.0
-            elif isinstance(source, Forms):
-                best = max([best, *(weight for word, weight in source.forms if word == form.exact)])
-            elif isinstance(source, Pattern):
-                plain = without_umlauts(form.exact)
-                if any(n == number and (fits(form.exact) or fits(plain)) for n, fits in self._patterns):
-                    return 1.0
-        return best
+def _pieces(text: str, zones: Iterable[Zone]) -> Iterator[tuple[int, str]]:
+    for zone in zones:
+        yield from pieces_of(text, zone.start, zone.end)
 
 
 def _occurrences(phrase: Phrase, places: dict[int, list[_Place]]) -> Iterator[tuple[_Place, ...]]:

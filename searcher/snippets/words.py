@@ -7,10 +7,10 @@ out what a word is indexed as (stem, compound parts) costs a hundred times more 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
-WORDS_KEPT = 65_536
+WORDS_KEPT = 32_768
 """Distinct words remembered before the memory starts afresh, some 20 MB."""
 
 
@@ -55,32 +55,33 @@ class Analyzer(Protocol):
     def raw_spans(self, text: str) -> list[tuple[int, int]]:
         """List the ranges of the same words."""
 
+    def exact(self, raw: str) -> str:
+        """Give `form(raw).exact` alone, which needs no analysis."""
+
     def form(self, raw: str) -> Form:
         """Analyse one word."""
 
 
 class Words:
-    """The terms and the exact form of raw words, remembered up to a bound; may be used by several threads.
+    """The forms of raw words, remembered up to a bound; may be used by several threads.
 
-    >>> class Shouting:
-    ...     exact, terms = "haus", ()
-    >>> Words(lambda raw: Shouting()).keys("HAUS")
-    ('=haus',)
+    >>> from searcher.analysis import german
+    >>> Words(german()).form("Häuser").exact
+    'häuser'
     """
 
-    def __init__(self, form: Callable[[str], Form], *, limit: int = WORDS_KEPT) -> None:
-        self.form = form
+    def __init__(self, analyzer: Analyzer, *, limit: int = WORDS_KEPT) -> None:
+        self.exact = analyzer.exact
+        self._analyse = analyzer.form
         self._limit = limit
-        self._keys: dict[str, tuple[str, ...]] = {}
-        self.recall = self._keys.get  # the keys of a raw word if it is known, else None
+        self._forms: dict[str, Form] = {}
 
-    def keys(self, raw: str) -> tuple[str, ...]:
-        """All a query can ask for that this word answers: "=" and its exact form, then its terms."""
-        known = self._keys.get(raw)
+    def form(self, raw: str) -> Form:
+        """What a word is indexed as."""
+        known = self._forms.get(raw)
         if known is None:
-            form = self.form(raw)
-            known = (f"={form.exact}", *(term.term for term in form.terms))
-            if len(self._keys) >= self._limit:
-                self._keys.clear()  # cheaper than keeping an order of use, and rare
-            self._keys[raw] = known
+            known = self._analyse(raw)
+            if len(self._forms) >= self._limit:
+                self._forms.clear()  # cheaper than keeping an order of use, and rare
+            self._forms[raw] = known
         return known

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from searcher.analysis import german
-from searcher.engine import build, open_index
+from searcher.engine import _standing, build, open_index
 from searcher.errors import QuerySyntaxError
 from searcher.query import parse
 from searcher.search.evaluate import Evaluator
@@ -37,9 +37,8 @@ def test_the_index_knows_where_the_words_stand(
             except QuerySyntaxError:
                 continue
             locator = Locator(plan, german())
-            stands = Evaluator(view).standing(0, locator.leaves, documents) if documents else {}
-            assert stands is not None
+            stands = _standing(Evaluator(view), locator, 0, list(documents)) if documents else {}
             for doc, document in documents.items():
-                words = stands[doc]
+                words = stands[0, doc]
                 assert locator.marks(document, words) == locator.marks(document)
                 assert locator.title_marks(document.title, words) == locator.title_marks(document.title)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from searcher.analysis import Form
 from searcher.model import FIELDS, Span
 from searcher.query import plan
-from searcher.snippets import Locator, Words, locate, merged, title_spans
+from searcher.snippets import Locator, Standing, Words, locate, merged, title_spans
 from tests.unit.snippets.samples import (
     ANALYZER,
     body,
@@ -132,34 +133,63 @@ def test_seed_by_every_form_of_the_word() -> None:
         assert [text.text[start:end] for start, end in spans] == ["Militärbasis", "Militärbasis"]
 
 
-def test_one_locator_serves_many_documents_and_shares_what_it_learns() -> None:
-    asked = list[str]()
+class _Recording:
+    """The analyzer, and which words it was asked for."""
 
-    def form(raw: str) -> object:
-        asked.append(raw)
+    def __init__(self) -> None:
+        self.asked = list[str]()
+
+    def raw_tokens(self, text: str) -> list[str]:
+        return ANALYZER.raw_tokens(text)
+
+    def raw_spans(self, text: str) -> list[tuple[int, int]]:
+        return ANALYZER.raw_spans(text)
+
+    def exact(self, raw: str) -> str:
+        return ANALYZER.exact(raw)
+
+    def form(self, raw: str) -> Form:
+        self.asked.append(raw)
         return ANALYZER.form(raw)
 
-    words = Words(form)  # type: ignore[arg-type]  # a recording stand-in for Analyzer.form
+
+def test_one_locator_serves_many_documents_and_shares_what_it_learns() -> None:
+    analyzer = _Recording()
+    words = Words(analyzer)
     text = body("Haus und Hof und Haus")
     for wanted in (stem("Hof"), stem("Haus")):
-        locator = Locator(wanted, ANALYZER, words)
+        locator = Locator(wanted, analyzer, words)
         assert len(locator.marks(text)) == len(locator.marks(text)) > 0
-    # each word once, and once more when a query is found to want it
-    assert sorted(asked) == ["Haus", "Haus", "Hof", "Hof", "und"]
+    assert sorted(analyzer.asked) == ["Haus", "Hof", "und"]
+
+
+def test_no_word_is_analysed_for_patterns_and_forms() -> None:
+    analyzer = _Recording()
+    wanted = plan.AnyOf((pattern("h*s"), exact("hof"), forms("unf", "und")))
+    assert (
+        marked("Haus und Hof", Locator(wanted, analyzer).marks(body("Haus und Hof"))) == "[Haus] [und] [Hof]"
+    )
+    assert not analyzer.asked
 
 
 def test_words_are_remembered_up_to_a_bound() -> None:
-    words = Words(ANALYZER.form, limit=3)
-    for word in ("eins", "zwei", "drei", "vier"):
-        assert words.keys(word) == (f"={word}", ANALYZER.form(word).terms[0].term)
-    assert words.recall("eins") is None
-    assert words.recall("vier") is not None
+    analyzer = _Recording()
+    words = Words(analyzer, limit=3)
+    for word in ("eins", "zwei", "drei", "vier", "vier", "eins"):
+        assert words.form(word) == ANALYZER.form(word)
+    assert analyzer.asked == ["eins", "zwei", "drei", "vier", "eins"]
 
 
 def test_only_the_words_that_the_index_points_at_are_looked_at() -> None:
-    text = document(("body", "Haus Hof"), ("lead", "Haus"), ("body", "Hof Haus"))
-    found = Locator(stem("Haus"), ANALYZER).marks(text, at={"body": [3, 2]})
-    assert [(mark.field, mark.start) for mark in found] == [("body", text.text.rindex("Haus"))]
+    analyzer = _Recording()
+    text = document(("body", "Haus Hof"), ("lead", "Haus"), ("body", "Hof Haus Bootshaus"))
+    places = Standing({"body": [3, 2, 4]}, {"body": [3]})
+    found = Locator(stem("Haus"), analyzer).marks(text, at=[places])
+    assert [(mark.field, text.text[mark.start : mark.end]) for mark in found] == [
+        ("body", "Haus"),
+        ("body", "haus"),
+    ]
+    assert analyzer.asked == ["Hof", "Bootshaus"]
 
 
 def test_a_text_of_megabytes_is_read_in_pieces_with_the_same_outcome() -> None:

@@ -1,0 +1,121 @@
+"""Raw words in, what of a query each of them answers out: all of the word, or the part of a compound that does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from searcher.query.plan import Exact, Forms, Leaf, Pattern, Stem
+from searcher.snippets.wildcard import matcher, without_umlauts
+from searcher.snippets.words import FormTerm, Words
+
+PART_WEIGHT = 0.7
+"""What a hit on a part of a compound weighs against one on a whole word."""
+
+
+class Answer(NamedTuple):
+    """That a raw word answers a leaf; start/end is what of the raw word does (a part, or all of it)."""
+
+    leaf: int
+    start: int
+    end: int
+    weight: float
+
+
+class Answers:
+    """The answers to some of a query's leaves; a distinct word is compared with them at most once.
+
+    numbers: which of the leaves. Where none of them asks for terms, no word is analysed further than to its
+    exact form, which is a hundred times quicker.
+    """
+
+    def __init__(self, leaves: Sequence[Leaf], numbers: Sequence[int], words: Words) -> None:
+        self._words = words
+        self._leaves = [(number, leaf) for number in numbers for leaf in [leaves[number]]]
+        self._terms: set[str] = set()
+        self._exact: set[str] = set()
+        self._patterns: list[tuple[int, Callable[[str], bool]]] = []
+        for number, leaf in self._leaves:
+            for source in leaf.sources:
+                if isinstance(source, Stem):
+                    self._terms.add(source.term)
+                elif isinstance(source, Exact):
+                    self._exact.add(source.form)
+                elif isinstance(source, Forms):
+                    self._exact.update(form for form, _ in source.forms)
+                else:
+                    self._patterns.append((number, matcher(source.pattern)))
+        self._known: dict[str, tuple[Answer, ...]] = {}
+        self.known = self._known.__getitem__  # the answers of a word that was learnt; none of them: ()
+
+    def learn(self, raws: set[str]) -> None:
+        """Compare the words not seen so far with the leaves."""
+        known, exact_of, form_of = self._known, self._words.exact, self._words.form
+        wanted, asked, patterns = self._terms, self._exact, self._patterns
+        for raw in raws.difference(known):
+            terms: Sequence[FormTerm] = ()
+            if wanted:
+                form = form_of(raw)
+                exact, terms = form.exact, form.terms
+            else:
+                exact = exact_of(raw)
+            if (
+                exact in asked
+                or (patterns and self._fits(exact))
+                or any(term.term in wanted for term in terms)
+            ):
+                known[raw] = tuple(self._compare(raw, exact, terms))
+            else:
+                known[raw] = ()
+
+    def _fits(self, exact: str) -> bool:
+        plain = exact if exact.isascii() else without_umlauts(exact)
+        return any(fits(exact) or (plain is not exact and fits(plain)) for _, fits in self._patterns)
+
+    def _compare(self, raw: str, exact: str, terms: Sequence[FormTerm]) -> Iterator[Answer]:
+        """Yield the leaves that a word answers, each with its best range: the whole word before a part."""
+        for number, leaf in self._leaves:
+            whole = self._whole_weight(number, leaf, exact, terms)
+            if whole > 0:
+                yield Answer(number, 0, len(raw), whole)
+                continue
+            wanted = {source.term for source in leaf.sources if isinstance(source, Stem) and source.parts}
+            for term in terms:
+                if term.part and term.term in wanted:
+                    yield Answer(number, term.start, term.end, PART_WEIGHT)
+
+    def _whole_weight(self, number: int, leaf: Leaf, exact: str, terms: Sequence[FormTerm]) -> float:
+        """Weigh the whole word as an answer to the leaf; 0 if it is none."""
+        best = 0.0
+        for source in leaf.sources:
+            if isinstance(source, Stem):
+                if any(not term.part and term.term == source.term for term in terms):
+                    return 1.0
+            elif isinstance(source, Exact):
+                if exact == source.form:
+                    return 1.0
+            elif isinstance(source, Forms):
+                best = max([best, *(weight for word, weight in source.forms if word == exact)])
+            elif isinstance(source, Pattern):
+                plain = without_umlauts(exact)
+                if any(n == number and (fits(exact) or fits(plain)) for n, fits in self._patterns):
+                    return 1.0
+        return best
+
+
+def as_whole(leaf: Leaf) -> Leaf | None:
+    """The leaf without the compounds that have its terms as parts: where it stands, all of the word answers it.
+
+    None where such words weigh differently (a fuzzy word).
+
+    >>> as_whole(Leaf("Haus", (Stem("haus"),), ("body",)))
+    Leaf(text='Haus', sources=(Stem(term='haus', parts=False),), fields=('body',), weight=1.0)
+    """
+    if any(isinstance(source, Forms) for source in leaf.sources):
+        return None
+    if not any(isinstance(source, Stem) and source.parts for source in leaf.sources):
+        return leaf
+    sources = (
+        Stem(source.term, parts=False) if isinstance(source, Stem) else source for source in leaf.sources
+    )
+    return Leaf(leaf.text, tuple(sources), leaf.fields, leaf.weight)
