@@ -32,7 +32,7 @@ from searcher.index.container import read_directory
 from searcher.index.manifest import BLOCK_SHIFT, BLOCK_SIZE
 from searcher.index.schema import FIELD_NUMBER, N_FIELDS, SEGMENT_VERSION
 from searcher.index.snapshot import VerifiedFile
-from searcher.index.store import StoredDocument, read_block, read_text
+from searcher.index.store import StoredDocument, read_block, read_document, read_text
 from searcher.kernel import BLOCK, kernel
 from searcher.model import FIELDS, DateInterval
 
@@ -430,10 +430,7 @@ class Segment:
     def stored(self, doc: int) -> StoredDocument:
         """The text of a document and what else is kept with it."""
         number, index = self._stored_at(doc)
-        documents = self.store_block(number)
-        if index >= len(documents):
-            raise damaged(self.file)
-        return documents[index]
+        return read_document(self.store_raw(number), index, self.file.path)
 
     def stored_text(self, doc: int) -> bytes:
         """The text of a document alone, as UTF-8: a tenth of the work of `stored`."""

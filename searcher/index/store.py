@@ -56,14 +56,24 @@ def read_block(raw: bytes | memoryview, path: str) -> list[StoredDocument]:
         found, at = [], 0
         while at < len(data):
             head, start, end = _record(data, at)
-            flat, encoding, meta = json.loads(head)
-            zones = tuple(Zone(FIELDS[flat[i]], flat[i + 1], flat[i + 2]) for i in range(0, len(flat), 3))
-            found.append(StoredDocument(data[start:end].decode(), zones, str(encoding), meta or {}))
+            found.append(_document(head, data[start:end]))
             at = end
-    except (zlib.error, struct.error, ValueError, TypeError, IndexError, RecursionError):
+    except _CONTRADICTIONS:
         raise _damaged(path) from None
     else:
         return found
+
+
+def read_document(raw: bytes | memoryview, index: int, path: str) -> StoredDocument:
+    """One document of a block, the others unread; IndexDamagedError names `path`."""
+    try:
+        data = zlib.decompressobj().decompress(raw, _MAX_BLOCK_BYTES)
+        head, start, end = b"", 0, 0
+        for _ in range(index + 1):
+            head, start, end = _record(data, end)
+        return _document(head, data[start:end])
+    except _CONTRADICTIONS:
+        raise _damaged(path) from None
 
 
 def read_text(raw: bytes | memoryview, index: int, path: str) -> bytes:
@@ -77,6 +87,20 @@ def read_text(raw: bytes | memoryview, index: int, path: str) -> bytes:
         raise _damaged(path) from None
     else:
         return data[start:end]
+
+
+_CONTRADICTIONS = (zlib.error, struct.error, ValueError, TypeError, IndexError, RecursionError)
+"""What bytes that are no block raise."""
+
+
+def _document(head: bytes, text: bytes) -> StoredDocument:
+    """A record's meta and its text, read."""
+    flat, encoding, meta = json.loads(head.decode())
+    fields, numbers = FIELDS, iter(flat)
+    zones = tuple(
+        [Zone(fields[field], start, end) for field, start, end in zip(numbers, numbers, numbers, strict=True)]
+    )
+    return StoredDocument(text.decode(), zones, str(encoding), meta or {})
 
 
 def _record(data: bytes, at: int) -> tuple[bytes, int, int]:
