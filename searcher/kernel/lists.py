@@ -67,7 +67,8 @@ def leaf(n_docs: int, live: Buffer | None, part_weight: float, groups: list[Grou
     """Weighted frequencies of one word: the sum over records of weight * (whole + part_weight * parts) * norm.
 
     live: a bit a document (None: all); a group: (blob, norms f32, offsets of records u64, lengths u32, roles u32,
-    weights f32 or None: 1). Role `ROLE_ALL`: as above; `ROLE_WHOLE`: without the parts; another: its occurrences.
+    weights f32 or None: 1); length 0: no record.
+    Role `ROLE_ALL`: as above; `ROLE_WHOLE`: without the parts; another: its occurrences.
 
     >>> from array import array
     >>> record = bytes.fromhex("02 03 07 03 00 00 01 00   02 aa 02   02 01   01 00   00 05 ff 2c010000   02 00 02")
@@ -106,6 +107,9 @@ class _Group:
         numbers = {len(starts), len(self.lengths), len(self.roles), len(self.weights)}
         if len(self.norms) < n_docs or len(numbers) != 1:
             raise ValueError("leaf: group")
+        used = self.lengths > 0
+        starts, self.lengths, self.roles = starts[used], self.lengths[used], self.roles[used]
+        self.weights = self.weights[used]
         if (starts > len(self.blob)).any():
             raise ValueError("damaged dictionary: record range")
         self.starts = starts.astype(np.int64)

@@ -653,44 +653,76 @@ static int ascends(const List *l)
 
 static inline int live_bit(const uint8_t *live, uint32_t d) { return live[d >> 3] >> (d & 7) & 1; }
 
+/* The documents of the record that was read last, and where their occurrences begin: the forms of one term follow
+   each other, and all of them lie in its record. */
+typedef struct { const uint8_t *record; uint32_t *docs, *starts; size_t room; } Decoded;
+
+static int decoded(Decoded *c, const uint8_t *record, const Rec *r, uint32_t n_docs)
+{
+    if (c->record == record) return 0;
+    c->record = NULL;
+    if (c->room < (size_t)r->df + 1) {
+        free(c->docs); free(c->starts);
+        c->room = 2 * (size_t)r->df + 64;
+        c->docs = malloc(4 * c->room);
+        c->starts = malloc(4 * c->room);
+        if (!c->docs || !c->starts) { c->room = 0; PyErr_NoMemory(); return -1; }
+    }
+    if (rec_docs(r, n_docs, c->docs) < 0 || rec_tfs(r, c->starts) < 0) return -1;
+    uint32_t at = 0;
+    for (uint32_t i = 0; i < r->df; i++) { uint32_t tf = c->starts[i]; c->starts[i] = at; at += tf; }
+    c->starts[r->df] = at;
+    c->record = record;
+    return 0;
+}
+
+/* One posting list as (document, norm * frequency), counting only occurrences with one of a record's roles. */
+static int role_list(const Rec *r, const Decoded *c, uint32_t role, float weight, const float *norm, const uint8_t *live,
+                     List *out)
+{
+    if (list_room(out, r->df) < 0) return -1;
+    const uint32_t *starts = c->starts;
+    size_t n = 0, exc = 0;
+    uint32_t wanted = role < 255 ? role : 255, i = 0;
+    for (uint32_t k = 0; k < r->total;) {
+        const uint8_t *found = memchr(r->roles + k, (int)wanted, r->total - k);
+        if (!found) break;
+        k = (uint32_t)(found - r->roles);
+        while (starts[i + 1] <= k) i++;
+        uint32_t count = 0, end = starts[i + 1];
+        for (; k < end; k++) {
+            if (r->roles[k] != wanted) continue;
+            if (wanted < 255) { count++; continue; }
+            if (exc >= r->n_role) { list_free(out); return bad("damaged posting record: roles"); }
+            count += load32(r->role_exc + 4 * exc++) == role;
+        }
+        uint32_t d = c->docs[i];
+        out->id[n] = d;
+        out->val[n] = weight * (float)count * norm[d];
+        n += count && (!live || live_bit(live, d));
+    }
+    out->n = n;
+    return 0;
+}
+
 /* One posting list as (document, norm * weighted frequency). */
 static int leaf_list(const uint8_t *blob, size_t blob_len, uint64_t off, uint32_t len, uint32_t role, float weight,
-                     float part_weight, const float *norm, uint32_t n_docs, const uint8_t *live, List *out)
+                     float part_weight, const float *norm, uint32_t n_docs, const uint8_t *live, Decoded *cache, List *out)
 {
     Rec r;
     if (off > blob_len || len > blob_len - off) return bad("damaged dictionary: record range");
     if (rec_open(blob + off, len, n_docs, &r) < 0) return -1;
+    float less = role == ROLE_WHOLE ? 1.0f : 1.0f - part_weight;
+    if (role != ROLE_ALL && role != ROLE_WHOLE) {
+        if (r.roles)
+            return decoded(cache, blob + off, &r, n_docs) < 0 ? -1 : role_list(&r, cache, role, weight, norm, live, out);
+        if (r.role != role) return list_room(out, 0);
+        less = 0; /* every occurrence has the role, parts of compounds too when it is theirs */
+    }
     if (list_room(out, r.df) < 0) return -1;
     if (rec_docs(&r, n_docs, out->id) < 0) goto fail;
     uint32_t *id = out->id;
-    float *val = out->val, less = role == ROLE_WHOLE ? 1.0f : 1.0f - part_weight;
-    if (role != ROLE_ALL && role != ROLE_WHOLE) {
-        if (!r.roles) {
-            if (r.role != role) { out->n = 0; return 0; }
-            less = 0; /* every occurrence has the role, parts of compounds too when it is theirs */
-        } else {
-            uint32_t *tfs = malloc(4 * (size_t)r.df);
-            if (!tfs) { PyErr_NoMemory(); goto fail; }
-            if (rec_tfs(&r, tfs) < 0) { free(tfs); goto fail; }
-            size_t k = 0, n = 0, e = 0;
-            for (uint32_t i = 0; i < r.df; i++) {
-                uint32_t c = 0;
-                if (role < 255) { for (uint32_t j = 0; j < tfs[i]; j++, k++) c += r.roles[k] == role; }
-                else for (uint32_t j = 0; j < tfs[i]; j++, k++) {
-                    if (r.roles[k] != 255) continue;
-                    if (e >= r.n_role) { free(tfs); bad("damaged posting record: roles"); goto fail; }
-                    c += load32(r.role_exc + 4 * e++) == role;
-                }
-                if (c && (!live || live_bit(live, id[i]))) {
-                    val[n] = weight * (float)c * norm[id[i]];
-                    id[n++] = id[i];
-                }
-            }
-            free(tfs);
-            out->n = n;
-            return 0;
-        }
-    }
+    float *val = out->val;
     size_t n = 0, te = 0, pe = 0;
     if (!r.tf && !r.ptf && !live) {
         for (uint32_t i = 0; i < r.df; i++) val[i] = weight * norm[id[i]];
@@ -758,6 +790,7 @@ static PyObject *k_leaf(PyObject *self, PyObject *args)
     View live = {0};
     View (*v)[6] = calloc((size_t)n_groups + 1, sizeof *v);
     List *lists = NULL, out = {0};
+    Decoded cache = {0};
     size_t k = 0, n_lists = 0, pending = 0;
     if (!v) return PyErr_NoMemory();
     if (live_o != Py_None) {
@@ -780,9 +813,10 @@ static PyObject *k_leaf(PyObject *self, PyObject *args)
     for (Py_ssize_t g = 0; g < n_groups; g++)
         for (size_t i = 0; i < v[g][2].n; i++) {
             float w = v[g][5].held ? ((const float *)v[g][5].at)[i] : 1.0f;
+            if (!((const uint32_t *)v[g][3].at)[i]) continue; /* the term does not occur in this field */
             if (leaf_list(v[g][0].at, v[g][0].n, ((const uint64_t *)v[g][2].at)[i], ((const uint32_t *)v[g][3].at)[i],
                           ((const uint32_t *)v[g][4].at)[i], w, part_weight, v[g][1].at, n_docs,
-                          live.held ? live.at : NULL, &lists[k]) < 0) goto done;
+                          live.held ? live.at : NULL, &cache, &lists[k]) < 0) goto done;
             pending += lists[k++].n;
             if ((k >= 256 && pending > n_docs) || k == 1 << 16) {
                 List folded;
@@ -800,6 +834,7 @@ done:
     view_drop(&live);
     if (lists) for (size_t j = 0; j < k && j < n_lists; j++) list_free(&lists[j]);
     list_free(&out);
+    free(cache.docs); free(cache.starts);
     free(lists); free(v);
     return result;
 }
@@ -811,6 +846,7 @@ static int stem_list(PyObject *records, uint32_t n_docs, const uint8_t *live, fl
     size_t n = (size_t)PyList_GET_SIZE(records), k = 0;
     List *lists = calloc(n + 1, sizeof(List));
     if (!lists) { PyErr_NoMemory(); return -1; }
+    Decoded cache = {0};
     int rc = 0;
     for (; rc == 0 && k < n; k++) {
         PyObject *blob_o, *norms_o;
@@ -820,12 +856,14 @@ static int stem_list(PyObject *records, uint32_t n_docs, const uint8_t *live, fl
         if (!PyArg_ParseTuple(PyList_GET_ITEM(records, (Py_ssize_t)k), "OOKII", &blob_o, &norms_o, &off, &len, &role)
             || view_get(&blob, blob_o, 1) < 0 || view_get(&norms, norms_o, 4) < 0) rc = -1;
         else if (norms.n < n_docs) rc = bad("leaf: group");
-        else rc = leaf_list(blob.at, blob.n, off, len, role, 1, part_weight, norms.at, n_docs, live, &lists[k]);
+        else if (!len) rc = list_room(&lists[k], 0);
+        else rc = leaf_list(blob.at, blob.n, off, len, role, 1, part_weight, norms.at, n_docs, live, &cache, &lists[k]);
         view_drop(&blob);
         view_drop(&norms);
     }
     if (rc == 0) rc = list_union(lists, n, n_docs, 0, out);
     for (size_t i = 0; i < n; i++) list_free(&lists[i]);
+    free(cache.docs); free(cache.starts);
     free(lists);
     return rc;
 }
@@ -1553,14 +1591,16 @@ static PyObject *k_positions(PyObject *self, PyObject *args)
     Slot slot = {0};
     size_t n = 0;
     for (int i = 0; i < 5; i++) if (view_get(&v[i], o[i], width[i]) < 0) goto done;
-    n = v[1].n;
-    if (v[2].n != n || v[3].n != n) { n = 0; bad("positions: records"); goto done; }
+    if (v[2].n != v[1].n || v[3].n != v[1].n) { bad("positions: records"); goto done; }
     List docs = {(uint32_t *)v[4].at, NULL, v[4].n};
-    if (!ascends(&docs)) { n = 0; bad("ids do not ascend"); goto done; }
-    if (!(entry = calloc(n + 1, sizeof *entry))) { PyErr_NoMemory(); goto done; }
-    for (size_t i = 0; i < n; i++)
-        if (entry_open(&entry[i], &v[0], ((const uint64_t *)v[1].at)[i], ((const uint32_t *)v[2].at)[i],
+    if (!ascends(&docs)) { bad("ids do not ascend"); goto done; }
+    if (!(entry = calloc(v[1].n + 1, sizeof *entry))) { PyErr_NoMemory(); goto done; }
+    for (size_t i = 0; i < v[1].n; i++) {
+        if (!((const uint32_t *)v[2].at)[i]) continue; /* the term does not occur in this field */
+        n++;
+        if (entry_open(&entry[n - 1], &v[0], ((const uint64_t *)v[1].at)[i], ((const uint32_t *)v[2].at)[i],
                        ((const uint32_t *)v[3].at)[i], n_docs) < 0) goto done;
+    }
     if (slot_fill(&slot, entry, n, docs.id, docs.n) < 0) goto done;
     uint32_t *starts = (uint32_t *)slot.start; /* narrowed in place, from the front */
     for (size_t i = 0; i <= docs.n; i++) {
@@ -1592,6 +1632,7 @@ static PyObject *k_sequence(PyObject *self, PyObject *args)
     View live = {0}, norm = {0}, blob = {0}, v[MAX_SLOTS][3];
     memset(v, 0, sizeof v);
     Entry *entry[MAX_SLOTS] = {0};
+    size_t entries[MAX_SLOTS] = {0};
     Slot slot[MAX_SLOTS];
     memset(slot, 0, sizeof slot);
     uint32_t *want = NULL;
@@ -1606,14 +1647,16 @@ static PyObject *k_sequence(PyObject *self, PyObject *args)
         static const size_t width[3] = {8, 4, 4};
         if (!PyArg_ParseTuple(PyList_GET_ITEM(list, (Py_ssize_t)s), "OOO", &o[0], &o[1], &o[2])) goto done;
         for (int i = 0; i < 3; i++) if (view_get(&v[s][i], o[i], width[i]) < 0) goto done;
-        size_t n = v[s][0].n;
-        if (v[s][1].n != n || v[s][2].n != n) { bad("sequence: slot"); goto done; }
-        if (!(entry[s] = calloc(n + 1, sizeof(Entry)))) { PyErr_NoMemory(); goto done; }
+        size_t all = v[s][0].n, n = 0;
+        if (v[s][1].n != all || v[s][2].n != all) { bad("sequence: slot"); goto done; }
+        if (!(entry[s] = calloc(all + 1, sizeof(Entry)))) { PyErr_NoMemory(); goto done; }
         /* the documents of the slot: the union of its entries */
         List acc = {0};
-        for (size_t i = 0; i < n; i++) {
-            if (entry_open(&entry[s][i], &blob, ((const uint64_t *)v[s][0].at)[i], ((const uint32_t *)v[s][1].at)[i],
-                           ((const uint32_t *)v[s][2].at)[i], n_docs) < 0) goto done;
+        for (size_t i = 0; i < all; i++) {
+            if (!((const uint32_t *)v[s][1].at)[i]) continue; /* the term does not occur in this field */
+            entries[s] = ++n;
+            if (entry_open(&entry[s][n - 1], &blob, ((const uint64_t *)v[s][0].at)[i],
+                           ((const uint32_t *)v[s][1].at)[i], ((const uint32_t *)v[s][2].at)[i], n_docs) < 0) goto done;
         }
         if (n != 1 && slot_docs(entry[s], n, n_docs, &acc) < 0) goto done;
         const uint32_t *docs = n == 1 ? entry[s][0].docs : acc.id;
@@ -1648,8 +1691,8 @@ static PyObject *k_sequence(PyObject *self, PyObject *args)
     if (list_room(&out, n_want) < 0) goto done;
     if (n_want) {
         for (size_t s = 0; s < k; s++)
-            if ((v[s][0].n == 1 ? slot_fill_one(&slot[s], entry[s], want, n_want)
-                                : slot_fill(&slot[s], entry[s], v[s][0].n, want, n_want)) < 0) goto done;
+            if ((entries[s] == 1 ? slot_fill_one(&slot[s], entry[s], want, n_want)
+                                 : slot_fill(&slot[s], entry[s], entries[s], want, n_want)) < 0) goto done;
         for (size_t w = 0; w < n_want; w++) {
             uint32_t f = occurrences(slot, k, w, slop, ordered);
             out.id[out.n] = want[w];
@@ -1660,7 +1703,7 @@ static PyObject *k_sequence(PyObject *self, PyObject *args)
     result = list_out(&out);
 done:
     for (size_t s = 0; s < k; s++) {
-        if (entry[s]) for (size_t i = 0; i < v[s][0].n; i++) free(entry[s][i].docs);
+        if (entry[s]) for (size_t i = 0; i < entries[s]; i++) free(entry[s][i].docs);
         free(entry[s]);
         slot_free(&slot[s]);
         for (int i = 0; i < 3; i++) view_drop(&v[s][i]);
@@ -1799,6 +1842,26 @@ static int scan_next(Scan *s)
     }
     s->p = p;
     return 1;
+}
+
+/* Passes over the entries whose keys begin with the same `dead` bytes as this one: they share at least so many with the
+   one before. Their bytes behind these are not kept, as no later key builds upon them. 0, or -1: damage. */
+static int scan_past(Scan *s, size_t dead)
+{
+    while (s->p < s->end) {
+        uint64_t shared, more, value;
+        const uint8_t *p = get_varint(s->p, s->end, &shared);
+        if (!p || !(p = get_varint(p, s->end, &more)) || shared > s->len || more > (uint64_t)(s->end - p)
+            || shared + more > sizeof s->key)
+            return bad("damaged dictionary: key");
+        if (shared < dead) return 0;
+        p += more;
+        s->len = shared + more;
+        for (size_t i = 0; i < s->columns; i++)
+            if (!(p = get_varint(p, s->end, &value)) || value > NONE32) return bad("damaged dictionary: value");
+        s->p = p;
+    }
+    return 0;
 }
 
 static PyObject *u64s(const uint64_t *v, size_t n)
@@ -2092,7 +2155,10 @@ static PyObject *k_fuzzy(PyObject *self, PyObject *args)
         Scan s = {.p = (const uint8_t *)v[0].at + off[b], .end = (const uint8_t *)v[0].at + off[b + 1], .columns = columns};
         int rc;
         while ((rc = scan_next(&s)) == 1 && found < limit) {
-            if (dead_n && s.len >= dead_n && !memcmp(s.key, dead, dead_n)) continue;
+            if (dead_n && s.len >= dead_n && !memcmp(s.key, dead, dead_n)) {
+                if ((rc = scan_past(&s, dead_n)) < 0) break;
+                continue;
+            }
             dead_n = 0;
             uint32_t now[LONGEST + 2];
             size_t len = decode_utf8(s.key, s.key + s.len, now, LONGEST + 1), same = 0;
@@ -2102,10 +2168,12 @@ static PyObject *k_fuzzy(PyObject *self, PyObject *args)
             size_t i = same;
             int alive = 1;
             for (; i < len; i++) {
-                uint8_t *up = row[i], *cur = row[i + 1], best;
-                cur[0] = up[0] < 250 ? up[0] + 1 : 250;
-                best = cur[0];
-                for (size_t j = 1; j <= n; j++) {
+                /* Only cells near the diagonal can be within reach: |i + 1 - j| <= edits; beyond them stand 250. */
+                uint8_t *up = row[i], *cur = row[i + 1], best = 250;
+                size_t from = i + 1 > edits ? i + 1 - edits : 1, to = i + 1 + edits < n ? i + 1 + edits : n;
+                if (from == 1) best = cur[0] = i + 1 <= edits ? (uint8_t)(i + 1) : 250;
+                else cur[from - 1] = 250;
+                for (size_t j = from; j <= to; j++) {
                     uint8_t d = up[j - 1] + (w[j - 1] != k[i]);
                     if (up[j] + 1 < d) d = up[j] + 1;
                     if (cur[j - 1] + 1 < d) d = cur[j - 1] + 1;
@@ -2114,10 +2182,11 @@ static PyObject *k_fuzzy(PyObject *self, PyObject *args)
                     cur[j] = d < 250 ? d : 250;
                     if (d < best) best = d;
                 }
+                if (to < n) cur[to + 1] = 250;
                 if (best > edits) {
                     /* a transposition could still rescue: look at the row before, too */
-                    uint8_t back = 255;
-                    for (size_t j = 0; j <= n; j++) if (up[j] < back) back = up[j];
+                    uint8_t back = 250;
+                    for (size_t j = i > edits ? i - edits : 0; j <= n && j <= i + edits; j++) if (up[j] < back) back = up[j];
                     if (back >= edits) { alive = 0; i++; break; }
                 }
             }
@@ -2131,9 +2200,10 @@ static PyObject *k_fuzzy(PyObject *self, PyObject *args)
                 }
                 dead_n = bytes < sizeof dead ? bytes : 0;
                 memcpy(dead, s.key, dead_n);
+                if (dead_n && (rc = scan_past(&s, dead_n)) < 0) break;
                 continue;
             }
-            if (row[len][n] <= edits) {
+            if ((len > n ? len - n : n - len) <= edits && row[len][n] <= edits) {
                 PyObject *x = u64s(s.value, columns), *t = NULL;
                 if (x) t = Py_BuildValue("y#IO", (char *)s.key, (Py_ssize_t)s.len, (unsigned)row[len][n], x);
                 Py_XDECREF(x);

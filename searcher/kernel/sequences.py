@@ -89,6 +89,8 @@ class _Slot:
         self.blob = u8(blob)
         if not len(starts) == len(sizes) == len(self.role):
             raise ValueError("sequence: slot")
+        used = sizes > 0  # a length of 0 is no record
+        starts, sizes, self.role = starts[used], sizes[used], self.role[used]
         if (starts > len(self.blob)).any():
             raise ValueError("damaged dictionary: record range")
         begin = starts.astype(np.int64)

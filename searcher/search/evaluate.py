@@ -346,6 +346,9 @@ class Evaluator:
             return known
         segment = self.view.segments[number]
         by_field: dict[str, Records] = {}
+        if len(leaf.sources) == 1 and isinstance(leaf.sources[0], Pattern):
+            by_field = self._found[number, leaf] = _matching(segment, leaf.sources[0].pattern, leaf.fields)
+            return by_field
         for source in leaf.sources:
             for field, offset, length, role, weight in self._places(segment, source, leaf.fields):
                 records = by_field.get(field)
@@ -377,7 +380,10 @@ class Evaluator:
             case Forms(forms):
                 yield from self._forms(segment, forms, fields)
             case Pattern(pattern):
-                yield from _matching(segment, pattern, fields)
+                for field, records in _matching(segment, pattern, fields).items():
+                    offsets, lengths, roles, weights = records
+                    for record in zip(offsets, lengths, roles, weights, strict=True):
+                        yield field, *record
 
     def _forms(
         self, segment: Segment, forms: tuple[tuple[str, float], ...], fields: tuple[str, ...]
@@ -393,10 +399,8 @@ class Evaluator:
                     yield field, offsets[number], lengths[number], entry.role, weight
 
 
-def _matching(
-    segment: Segment, pattern: str, fields: tuple[str, ...]
-) -> Iterator[tuple[str, int, int, int, float]]:
-    """The records of the exact forms that match a pattern."""
+def _matching(segment: Segment, pattern: str, fields: tuple[str, ...]) -> dict[str, Records]:
+    """The records of the exact forms that match a pattern, by field; those of one term follow each other."""
     forms = segment.forms
     raw = pattern.encode("utf-8", "replace")
     first, last = forms.range_of(raw.partition(b"*")[0].partition(b"?")[0])
@@ -404,22 +408,24 @@ def _matching(
         "I", kernel.match_keys(forms.blocks, forms.offsets, forms.columns, first, last, raw, MAX_FORMS)
     )
     entries = sorted(zip(found[0::3], found[1::3], strict=True))
-    terms = array("I", [term for term, _ in entries])
+    terms, roles = array("I", [term for term, _ in entries]), array("I", [role for _, role in entries])
     columns = segment.terms.values_at(terms.tobytes())
+    records = {}
     for field in fields:
-        values, sums = columns[FIELD_NUMBER[field]]
-        for (_, role), length, offset in zip(entries, array("I", values), array("Q", sums), strict=True):
-            if length:
-                yield field, offset, length, role, 1.0
+        lengths, offsets = columns[FIELD_NUMBER[field]]
+        if any(lengths):
+            ones = array("f", [1.0]) * len(roles)
+            records[field] = Records(array("Q", offsets), array("I", lengths), roles, ones)
+    return records
 
 
 def _verified(segment: Segment, field: str, records: Records) -> memoryview:
     """The field's postings, verified where the records lie."""
     blob: memoryview | None = None
     if len(records.offsets) > 64:
-        # They lie close together (words with one beginning): one check for all of them.
-        start = min(records.offsets)
-        end = max(offset + length for offset, length in zip(records.offsets, records.lengths, strict=True))
+        # They lie close together (words with one beginning): one check for all of them. A later term lies behind.
+        start, end = min(records.offsets), max(records.offsets)
+        end += max(records.lengths[at] for at, offset in enumerate(records.offsets) if offset == end)
         blob = segment.postings(field, start, end)
     else:
         for offset, length in zip(records.offsets, records.lengths, strict=True):
