@@ -6,10 +6,7 @@ Nothing of the old state is touched before the commit; left without one, the ind
 from __future__ import annotations
 
 import json
-import multiprocessing
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
 from typing import Any, NamedTuple
 
 from searcher.errors import DuplicateIdError
@@ -20,6 +17,7 @@ from searcher.index.merge import choose, merge, needs_rewrite
 from searcher.index.opening import Sources, open_segments, read_sources
 from searcher.index.segment import Segment
 from searcher.index.snapshot import Snapshot, VerifiedFile, open_file, open_snapshot
+from searcher.index.workers import Workers
 from searcher.model import Document
 
 # What a worker is given at a time: large enough to make few runs, small enough to keep two workers busy.
@@ -60,8 +58,8 @@ class _Kept:
 class IndexUpdate:
     """Collects a change under the writer's lock; `commit` makes it the index.
 
-    recipe: makes the analyzer, here and in workers; analysis: its fingerprint; an index with another one, or
-    `rebuild`, counts as empty: all is read again.
+    recipe: makes the analyzer, here and in workers (see `workers.Workers`); analysis: its fingerprint; an index
+    with another one, or `rebuild`, counts as empty: all is read again.
     """
 
     def __init__(
@@ -146,15 +144,9 @@ class IndexUpdate:
 
     def _add_parallel(self, fresh: Iterable[tuple[Document, int]], jobs: int) -> None:
         """Each worker makes runs of batches; a failing worker fails the whole change."""
-        waiting: deque[Future[bytes]] = deque()
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(jobs, mp_context=context) as pool:
-            for batch in batches(fresh, BATCH_TEXT):
-                waiting.append(pool.submit(_run_of, self._recipe, batch))
-                if len(waiting) > jobs:
-                    self._store_bytes(waiting.popleft().result())
-            while waiting:
-                self._store_bytes(waiting.popleft().result())
+        with Workers(self._recipe, jobs) as workers:
+            for raw in workers.runs(batches(fresh, BATCH_TEXT)):
+                self._store_bytes(raw)
 
     def _store_bytes(self, raw: bytes) -> None:
         file = self._writer.create("segment", "bin")
@@ -176,7 +168,8 @@ class IndexUpdate:
         ]
         segments += [(entry, Segment(self._open(entry))) for entry in self._new]
         merged = []
-        for group in choose([(segment.live_documents, segment.documents) for _, segment in segments]):
+        sizes = [(segment.live_documents, segment.documents) for _, segment in segments]
+        for group in choose(sizes, fresh=len(self._new)):
             chosen = [segments[number] for number in group]
             single = chosen[0][1]
             if len(chosen) > 1 or needs_rewrite(single.live_documents, single.documents):
@@ -224,17 +217,3 @@ class IndexUpdate:
         writer.write(data)
         files.append(writer.close())
         return files[-1].name
-
-
-_MET: dict[str, Any] = {}
-"""Of a worker process, for all its batches: they have one recipe."""
-
-
-def _run_of(recipe: Callable[[], Analyzer], batch: list[tuple[Document, int]]) -> bytes:
-    """A worker's job: documents to a segment's bytes."""
-    builder = SegmentBuilder(recipe(), _MET)
-    for document, made_from in batch:
-        builder.add(document, made_from)
-    out = bytearray()
-    builder.write(out.extend)
-    return bytes(out)

@@ -5,7 +5,8 @@ Here a build that fails says so, leaves the old index as it was, and the next bu
 
 from __future__ import annotations
 
-import multiprocessing
+import os
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,8 @@ from searcher.model import Document, Zone
 from tests.regressions.conftest import Write
 
 
-def fails_in_workers() -> Analyzer:
-    if multiprocessing.parent_process() is not None:
+def fails_in_workers(parent: int) -> Analyzer:
+    if os.getpid() != parent:
         raise RuntimeError("this worker is broken")
     return german()
 
@@ -27,8 +28,9 @@ def fails_in_workers() -> Analyzer:
 def test_a_failing_worker_fails_the_build(indexed: Write) -> None:
     folder = indexed({"a": "Haus"})
     document = Document("b", "b", "b", "", "Baum", (Zone("body", 0, 4),))
+    recipe = partial(fails_in_workers, parent=os.getpid())
     with FolderWriter(folder) as writer:
-        update = IndexUpdate(writer, fails_in_workers, german().fingerprint, rebuild=False)
+        update = IndexUpdate(writer, recipe, german().fingerprint, rebuild=False)
         update.release([])
         with pytest.raises(RuntimeError, match="this worker is broken"):
             update.add([document], 2)
