@@ -304,12 +304,7 @@ class Searcher:
     def _explain_word(self, raw: str) -> WordExplanation:
         form = self._analyzer.form(raw)
         whole = [term.term for term in form.terms if not term.part]
-        forms: dict[str, int] = {}
-        for segment in self._view.segments:
-            entry = segment.term(whole[0]) if whole else None
-            for key, (term, _, n), _ in segment.forms.items() if entry else ():
-                if entry and term == entry.number:
-                    forms[key.decode()] = forms.get(key.decode(), 0) + n
+        forms = self._view.forms_of(whole[0]) if whole else {}
         ordered = sorted(forms.items(), key=lambda item: (-item[1], item[0]))
         return WordExplanation(
             word=raw,

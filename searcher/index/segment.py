@@ -22,10 +22,12 @@ Verified before use: whatever is read goes through `VerifiedFile.check` first.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple, cast
+from itertools import groupby
+from typing import Any, Literal, NamedTuple, cast
 
 from searcher.errors import IndexDamagedError
 from searcher.index.container import read_directory
@@ -114,6 +116,10 @@ class Dictionary:
         if len(self.sums) != columns * len(self.offsets):
             raise damaged(self._file)
 
+    def __len__(self) -> int:
+        last = self.n_blocks - 1
+        return last * BLOCK + len(kernel.list_keys(self.block(last), self.columns)) if last >= 0 else 0
+
     def block(self, number: int) -> memoryview:
         """The bytes of one block, verified."""
         start, end = self.offsets[number], self.offsets[number + 1]
@@ -161,6 +167,17 @@ class Dictionary:
         base = self.sums[block * self.columns : (block + 1) * self.columns]
         return key, values, tuple(map(sum, zip(base, sums, strict=True)))
 
+    def keys_of(self, numbers: Sequence[int]) -> Iterator[bytes]:
+        """The keys with these ascending numbers."""
+        for block, together in groupby(numbers, key=lambda number: number // BLOCK):
+            if not 0 <= block < self.n_blocks:
+                raise damaged(self._file)
+            keys = kernel.list_keys(self.block(block), self.columns)
+            for number in together:
+                if number % BLOCK >= len(keys):
+                    raise damaged(self._file)
+                yield keys[number % BLOCK][0]
+
     def check_blocks(self, first: int, last: int) -> None:
         """Verify the blocks first..last."""
         start, end = self.offsets[first], self.offsets[last]
@@ -175,6 +192,22 @@ class Dictionary:
         last = min(max(past, first), self.n_blocks)
         self.check_blocks(first, last)
         return first, last
+
+    def lower_bound(self, key: bytes) -> int:
+        """The number of the first key that is not before this one; the number of keys if all are."""
+        block = kernel.find_block(self.keys, self.key_offsets, key)
+        if block < 0:
+            return 0
+        known = kernel.list_keys(self.block(block), self.columns)
+        return block * BLOCK + sum(found < key for found, _, _ in known)
+
+    def matching(self, pattern: bytes) -> array[int]:
+        """The values, column after column, of each key that matches a pattern of UTF-8, `*` and `?`, in their order."""
+        first, last = self.range_of(pattern.partition(b"*")[0].partition(b"?")[0])
+        values = kernel.match_keys(
+            self.blocks, self.offsets, self.columns, first, last, pattern, (last - first) * BLOCK
+        )
+        return array("I", values)
 
     def values_at(self, numbers: bytes) -> tuple[tuple[bytes, bytes], ...]:
         """For each column (values u32, sums u64) of the keys with these ascending numbers (u32)."""
@@ -239,6 +272,10 @@ class Segment:
     def _texts(self, name: str) -> Texts:
         start, size = self.arrays[name]
         return Texts(self.file, start, size, self.column(f"{name}.offsets", "I"))
+
+    def dictionary(self, kind: Literal["terms", "forms"]) -> Dictionary:
+        """The terms or the exact forms."""
+        return self.terms if kind == "terms" else self.forms
 
     @cached_property
     def terms(self) -> Dictionary:

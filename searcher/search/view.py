@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from heapq import nlargest
+from typing import Literal
 
 from searcher.index.schema import PART_WEIGHT
 from searcher.index.segment import FORM_COLUMNS, FORM_COUNT, Segment, TermEntry, damaged
@@ -92,11 +95,31 @@ class View:
         """How often an exact form occurs."""
         return sum(entry.occurrences for segment in self.segments if (entry := segment.form(form)))
 
-    def distinct(self, kind: str) -> int:
-        """The number of different terms or (kind "forms") exact forms."""
-        if len(self.segments) == 1:
-            return sum(1 for _ in getattr(self.segments[0], kind).items())
-        return len({key for segment in self.segments for key, _, _ in getattr(segment, kind).items()})
+    def distinct(self, kind: Literal["terms", "forms"]) -> int:
+        """The number of different terms or exact forms, those of deleted documents among them."""
+        if not self.segments:
+            return 0
+        largest, *others = sorted(
+            (segment.dictionary(kind) for segment in self.segments), key=len, reverse=True
+        )
+        further = {key for dictionary in others for key in dictionary.keys_of(range(len(dictionary)))}
+        return len(largest) + sum(largest.find(key) is None for key in further)
+
+    def forms_of(self, term: str) -> dict[str, int]:
+        """The exact forms whose own term this is, and how often each occurs."""
+        counts: dict[str, int] = {}
+        for segment in self.segments:
+            entry = segment.term(term)
+            if entry is None:
+                continue
+            forms = segment.forms
+            values = forms.matching(b"*")
+            terms = values[0::FORM_COLUMNS].tobytes()
+            numbers = list(_places_of(entry.number, terms))
+            for number, key in zip(numbers, forms.keys_of(numbers), strict=True):
+                form = key.decode("utf-8", "replace")
+                counts[form] = counts.get(form, 0) + values[number * FORM_COLUMNS + FORM_COUNT]
+        return counts
 
     def documents_with(self, term: str, role: int = ROLE_ALL) -> int:
         """How many live documents hold a term in any field; role: only occurrences of that kind."""
@@ -153,17 +176,31 @@ class View:
         )
 
     def beginning_with(self, prefix: str, limit: int) -> list[str]:
-        """The most frequent exact forms with the prefix."""
-        key = prefix.encode("utf-8", "replace")
-        counts: dict[str, int] = {}
-        for segment in self.segments:
-            first, last = segment.forms.range_of(key)
-            # 64 blocks hold 4,096 words: enough to choose from, and bounded for a prefix of one letter.
-            for found, values, _ in segment.forms.items(first, min(last, first + 64)):
-                if found.startswith(key):
-                    form = found.decode("utf-8", "replace")
-                    counts[form] = counts.get(form, 0) + values[2]
-        return sorted(counts, key=lambda form: (-counts[form], form))[:limit]
+        """The most frequent exact forms with the prefix, equally frequent ones in the order of their letters."""
+        if limit < 1 or not prefix or "*" in prefix or "?" in prefix:
+            return []  # no word holds a mark of truncation
+        key = prefix.encode("utf-8", "surrogatepass")
+        counts = [segment.forms.matching(key + b"*")[FORM_COUNT::FORM_COLUMNS] for segment in self.segments]
+        # So often do `limit` forms occur at least. A form that is as frequent in all segments together occurs in one
+        # of them at least its share of that.
+        enough = max((nlargest(limit, found)[-1] for found in counts if len(found) >= limit), default=0)
+        share = enough / max(1, len(counts))
+        forms = set[str]()
+        for segment, found in zip(self.segments, counts, strict=True):
+            first = segment.forms.lower_bound(key)  # the keys with one prefix follow each other
+            numbers = [first + number for number, count in enumerate(found) if count >= share]
+            forms.update(name.decode("utf-8", "replace") for name in segment.forms.keys_of(numbers))
+        return sorted(forms, key=lambda form: (-self.known(form), form))[:limit]
+
+
+def _places_of(number: int, numbers: bytes) -> Iterator[int]:
+    """Where a number stands among many (u32)."""
+    wanted = number.to_bytes(4, sys.byteorder)
+    at = numbers.find(wanted)
+    while at >= 0:
+        if at % 4 == 0:
+            yield at // 4
+        at = numbers.find(wanted, at + 1)
 
 
 def _deleted(segment: Segment) -> list[int]:
