@@ -10,7 +10,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from searcher.analysis import fold_variants, german, is_function_word
-from searcher.errors import DocumentNotFoundError, IndexDamagedError, IndexVersionError, UsageError
+from searcher.errors import (
+    DocumentNotFoundError,
+    IndexDamagedError,
+    IndexVersionError,
+    QuerySyntaxError,
+    UsageError,
+)
 from searcher.index.opening import open_segments, read_sources
 from searcher.index.snapshot import Snapshot, open_snapshot
 from searcher.model import (
@@ -29,6 +35,7 @@ from searcher.query import describe, parse, rewrite, suggest, words_of
 from searcher.query.dates import parse_date
 from searcher.query.nodes import Node
 from searcher.query.plan import AllOf, DateWithin, PathLike, Plan
+from searcher.search.budget import OutOfTimeError
 from searcher.search.evaluate import Evaluator
 from searcher.search.explain import explain
 from searcher.search.rank import Ranking, facet, rank
@@ -119,15 +126,19 @@ class Searcher:
         plan = _filtered(self._plan(node, compounds=compounds, exact=exact), since, until, path)
         evaluator = Evaluator(self._view)
         try:
-            ranking = rank(evaluator, plan, limit=limit, offset=offset, order=order)
-            hits = self._hits(ranking, plan, evaluator, offset, snippets, explained=explain)
+            ranking = rank(evaluator, plan, limit=limit, offset=offset, order=order, matches=bool(facets))
+            hits, bare = self._hits(ranking, plan, evaluator, offset, snippets, explained=explain)
             counted = {by.value: facet(self._view, ranking.matches, by) for by in facets}
+        except OutOfTimeError as error:
+            message = f"a query that takes more than {error.seconds:.1f} s; that is the limit"
+            hint = "use fewer truncated words, or closer ones"
+            raise QuerySyntaxError(message, query=query, position=0, hint=hint) from error
         except ValueError as error:
             raise self._damaged(error) from error
         return Results(
             query=query,
             understood=describe(node),
-            notes=_notes(ranking),
+            notes=_notes(ranking, bare),
             suggestion=self._suggestion(node, query) if not ranking.total else None,
             total=ranking.total,
             offset=offset,
@@ -219,7 +230,8 @@ class Searcher:
         snippets: int,
         *,
         explained: bool,
-    ) -> tuple[Hit, ...]:
+    ) -> tuple[tuple[Hit, ...], int]:
+        """The hits of the page, and how many of them lack snippets because the time was up."""
         locator = Locator(plan, self._analyzer, self._words) if snippets else None
         docs: dict[int, list[int]] = {}
         for place in ranking.places:
@@ -228,8 +240,12 @@ class Searcher:
         if locator:
             for number, of in docs.items():
                 stands |= _standing(evaluator, locator, number, of)
-        return tuple(
-            self._hit(
+        hits, in_time = [], len(ranking.places)
+        allowed = partial(evaluator.budget.allows_snippets, len(ranking.places))
+        for number, place in enumerate(ranking.places, 1):
+            if locator and not allowed():
+                locator, in_time = None, number - 1
+            hit = self._hit(
                 place,
                 offset + number,
                 locator,
@@ -237,8 +253,10 @@ class Searcher:
                 snippets,
                 explain(evaluator, plan, place) if explained else None,
             )
-            for number, place in enumerate(ranking.places, 1)
-        )
+            hits.append(hit)
+        if locator and snippets > 1 and not allowed():
+            in_time = len(hits) - 1  # the last one may have got fewer than there are
+        return tuple(hits), len(hits) - in_time
 
     def _hit(  # noqa: PLR0913
         self,
@@ -268,7 +286,7 @@ class Searcher:
             )
         document = self._document(place)
         marks = locator.marks(document, stands)
-        chosen = select(document, marks, count=snippets, width_chars=SNIPPET_CHARS)
+        chosen = select(document, marks, count=snippets, width_chars=SNIPPET_CHARS, in_time=in_time)
         at = min((mark.start for mark in marks), default=None)
         first = chosen[0] if chosen else None
         return Hit(
@@ -359,8 +377,9 @@ def _filtered(plan: Plan, since: str | None, until: str | None, path: str | None
     return AllOf((plan, *filters)) if filters else plan
 
 
-def _notes(ranking: Ranking) -> tuple[str, ...]:
+def _notes(ranking: Ranking, bare: int) -> tuple[str, ...]:
+    late = (f"incomplete: the time was up, the last {bare:,} hits have fewer snippets, or none",) if bare else ()
     if not ranking.looser:
-        return ()
+        return late
     found = "no document has all words" if not ranking.total else f"{ranking.total:,} with all words"
-    return (f"{found}; {ranking.looser:,} more with some of them follow",)
+    return (f"{found}; {ranking.looser:,} more with some of them follow", *late)

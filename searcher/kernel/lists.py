@@ -201,6 +201,24 @@ def score(  # noqa: PLR0913 - the arguments of its compiled twin
     return result
 
 
+def best(  # noqa: PLR0913 - the arguments of its compiled twin
+    n_docs: int,
+    live: Buffer | None,
+    part_weight: float,
+    k1: float,
+    documents: int,
+    all: bool,  # noqa: A002, FBT001
+    words: list[WordT],
+    k: int,
+    ranks: Buffer,
+) -> tuple[int, list[tuple[int, float]]]:
+    """How many documents `score` finds, and `topk` of them."""
+    if len(u32(ranks)) < n_docs:
+        raise ValueError("a document id is out of range")
+    found = score(n_docs, live, part_weight, k1, documents, all, words)
+    return len(found[0]) // 4, topk(found, k, ranks)
+
+
 def _fold(ids: list[I64], values: list[F32], n_docs: int, *, take_max: bool) -> tuple[I64, F32]:
     """One list of many, scores added in their order (or the largest of them)."""
     every = np.concatenate(ids) if ids else np.zeros(0, np.int64)

@@ -894,6 +894,84 @@ static PyObject *k_stems(PyObject *self, PyObject *args)
     return result;
 }
 
+typedef struct { float score; uint32_t rank, id; } Best;
+
+static inline int worse(const Best *a, const Best *b)
+{
+    if (a->score != b->score) return a->score < b->score;
+    return a->rank > b->rank || (a->rank == b->rank && a->id > b->id);
+}
+
+static int by_best(const void *a, const void *b)
+{
+    return worse(a, b) ? 1 : worse(b, a) ? -1 : 0;
+}
+
+static void sink(Best *h, size_t n, size_t i)
+{
+    for (;;) {
+        size_t c = 2 * i + 1;
+        if (c >= n) return;
+        if (c + 1 < n && worse(&h[c + 1], &h[c])) c++;
+        if (!worse(&h[c], &h[i])) return;
+        Best t = h[i]; h[i] = h[c]; h[c] = t;
+        i = c;
+    }
+}
+
+/* The best so far: a heap of `n` of at most `k`, the worst on top once it is full. */
+typedef struct { Best *heap; size_t n, k; const uint32_t *rank; } Top;
+
+static inline void top_take(Top *t, uint32_t id, float score)
+{
+    if (score != score) score = -INFINITY; /* an order that is none must not reach qsort */
+    if (t->n < t->k) {
+        t->heap[t->n++] = (Best){score, t->rank[id], id};
+        if (t->n == t->k) for (size_t j = t->k / 2 + 1; j-- > 0;) sink(t->heap, t->k, j);
+    } else if (t->k && score >= t->heap[0].score) {
+        Best b = {score, t->rank[id], id};
+        if (worse(&t->heap[0], &b)) { t->heap[0] = b; sink(t->heap, t->k, 0); }
+    }
+}
+
+/* [(id, score), …], highest first, ties by ascending rank. */
+static PyObject *top_out(Top *t)
+{
+    qsort(t->heap, t->n, sizeof(Best), by_best);
+    PyObject *result = PyList_New((Py_ssize_t)t->n);
+    for (size_t i = 0; result && i < t->n; i++) {
+        PyObject *pair = Py_BuildValue("Id", t->heap[i].id, (double)t->heap[i].score);
+        if (!pair) Py_CLEAR(result);
+        else PyList_SET_ITEM(result, (Py_ssize_t)i, pair);
+    }
+    return result;
+}
+
+/* The best of the sums, how many there are; leaves zeros. A row of 64 without a score that could still enter is passed
+   over as a whole. */
+static uint64_t sums_best(Sums *s, uint32_t n_docs, Top *t)
+{
+    uint64_t total = 0;
+    for (size_t w = 0; w < ((size_t)n_docs + 63) / 64; w++) {
+        uint64_t bits = s->has[w];
+        if (!bits) continue;
+        float *base = s->sum + 64 * w;
+        total += ones(bits);
+        int some = t->n < t->k;
+        if (!some && t->k) {
+            float least = t->heap[0].score;
+            for (int i = 0; i < 64; i++) some |= base[i] >= least;
+        }
+        if (some) for (; bits; bits &= bits - 1) {
+            unsigned bit = (unsigned)__builtin_ctzll(bits);
+            top_take(t, (uint32_t)(64 * w + bit), base[bit]);
+        }
+        memset(base, 0, 64 * sizeof *base);
+        s->has[w] = 0;
+    }
+    return total;
+}
+
 typedef struct { List list; float factor; int scored; View ids, vals; } Word;
 
 static int by_length(const void *a, const void *b)
@@ -909,21 +987,14 @@ static inline float saturated(const Word *w, size_t i, float k1)
     return w->scored ? f : w->factor * f / (f + k1);
 }
 
-PyDoc_STRVAR(score_doc,
-    "score(n_docs, live, part_weight, k1, documents, all, words) -> (ids, scores), added: the documents with any of some\n"
-    "words, or with all; a word is (weight, records as for `stems`), or (None, (ids, scores)) when it is scored already");
-static PyObject *k_score(PyObject *self, PyObject *args)
+/* The documents with any of some words, or with all, and their scores: in `out`, or, for any of several words, in the
+   sums by document (then `out` is left alone and 1 is returned). */
+static int score_words(unsigned int n_docs, PyObject *live_o, float part_weight, float k1, unsigned int documents, int all,
+                       PyObject *words, List *out)
 {
-    (void)self;
-    unsigned int n_docs, documents;
-    float part_weight, k1;
-    int all;
-    PyObject *live_o, *words, *result = NULL;
-    if (!PyArg_ParseTuple(args, "IOffIpO!", &n_docs, &live_o, &part_weight, &k1, &documents, &all, &PyList_Type, &words))
-        return NULL;
+    int rc = -1;
     size_t n = (size_t)PyList_GET_SIZE(words);
     View live = {0};
-    List out = {0};
     Word *word = calloc(n + 1, sizeof *word), **order = calloc(n + 1, sizeof *order);
     if (!word || !order) { PyErr_NoMemory(); goto done; }
     if (live_view(&live, live_o, n_docs) < 0) goto done;
@@ -944,25 +1015,25 @@ static PyObject *k_score(PyObject *self, PyObject *args)
         factor *= log(1 + ((double)documents - found + 0.5) / (found + 0.5));
         w->factor = (float)factor * (k1 + 1);
     }
-    if (!n) { if (list_room(&out, 0) < 0) goto done; }
-    else if (all) {
+    if (!n) { if (list_room(out, 0) < 0) goto done; }
+    else if (all || n == 1) {
         qsort(order, n, sizeof *order, by_length);
         const Word *w = order[0];
-        if (list_room(&out, w->list.n) < 0) goto done;
-        out.n = w->list.n;
-        memcpy(out.id, w->list.id, 4 * out.n);
-        for (size_t i = 0; i < out.n; i++) out.val[i] = saturated(w, i, k1);
+        if (list_room(out, w->list.n) < 0) goto done;
+        out->n = w->list.n;
+        memcpy(out->id, w->list.id, 4 * out->n);
+        for (size_t i = 0; i < out->n; i++) out->val[i] = saturated(w, i, k1);
         for (size_t x = 1; x < n; x++) {
             /* what is left is looked up in the longer list: scores are made only where it is found */
             w = order[x];
             size_t m = 0;
-            if (w->list.n > 16 * out.n) {
-                for (size_t i = 0, j = 0; i < out.n; i++) {
-                    j = gallop(w->list.id, j, w->list.n, out.id[i]);
+            if (w->list.n > 16 * out->n) {
+                for (size_t i = 0, j = 0; i < out->n; i++) {
+                    j = gallop(w->list.id, j, w->list.n, out->id[i]);
                     if (j == w->list.n) break;
-                    if (w->list.id[j] != out.id[i]) continue;
-                    out.id[m] = out.id[i];
-                    out.val[m++] = out.val[i] + saturated(w, j, k1);
+                    if (w->list.id[j] != out->id[i]) continue;
+                    out->id[m] = out->id[i];
+                    out->val[m++] = out->val[i] + saturated(w, j, k1);
                 }
             } else {
                 if (sums_for(&scratch, n_docs) < 0) goto done;
@@ -971,16 +1042,16 @@ static PyObject *k_score(PyObject *self, PyObject *args)
                     scratch.sum[d] = w->list.val[j];
                     scratch.has[d >> 6] |= 1ull << (d & 63);
                 }
-                for (size_t i = 0; i < out.n; i++) {
-                    uint32_t d = out.id[i];
+                for (size_t i = 0; i < out->n; i++) {
+                    uint32_t d = out->id[i];
                     float f = scratch.sum[d];
-                    out.id[m] = d;
-                    out.val[m] = out.val[i] + (w->scored ? f : w->factor * f / (f + k1));
+                    out->id[m] = d;
+                    out->val[m] = out->val[i] + (w->scored ? f : w->factor * f / (f + k1));
                     m += scratch.has[d >> 6] >> (d & 63) & 1;
                 }
                 for (size_t j = 0; j < w->list.n; j++) { scratch.sum[w->list.id[j]] = 0; scratch.has[w->list.id[j] >> 6] = 0; }
             }
-            out.n = m;
+            out->n = m;
         }
     } else {
         if (sums_for(&results, n_docs) < 0) goto done;
@@ -994,17 +1065,78 @@ static PyObject *k_score(PyObject *self, PyObject *args)
                 results.has[id[j] >> 6] |= 1ull << (id[j] & 63);
             }
         }
-        if (sums_take(&results, n_docs, &out) < 0) goto done;
+        rc = 1;
+        goto done;
     }
-    result = list_out(&out);
+    rc = 0;
 done:
     for (size_t i = 0; word && i < n; i++) {
         if (word[i].scored) { view_drop(&word[i].ids); view_drop(&word[i].vals); }
         else list_free(&word[i].list);
     }
     view_drop(&live);
-    list_free(&out);
     free(word); free(order);
+    return rc;
+}
+
+PyDoc_STRVAR(score_doc,
+    "score(n_docs, live, part_weight, k1, documents, all, words) -> (ids, scores), added: the documents with any of some\n"
+    "words, or with all; a word is (weight, records as for `stems`), or (None, (ids, scores)) when it is scored already");
+static PyObject *k_score(PyObject *self, PyObject *args)
+{
+    (void)self;
+    unsigned int n_docs, documents;
+    float part_weight, k1;
+    int all;
+    PyObject *live, *words, *result = NULL;
+    if (!PyArg_ParseTuple(args, "IOffIpO!", &n_docs, &live, &part_weight, &k1, &documents, &all, &PyList_Type, &words))
+        return NULL;
+    List out = {0};
+    int rc = score_words(n_docs, live, part_weight, k1, documents, all, words, &out);
+    if (rc == 1) rc = sums_take(&results, n_docs, &out);
+    if (rc == 0) result = list_out(&out);
+    list_free(&out);
+    return result;
+}
+
+PyDoc_STRVAR(best_doc,
+    "best(n_docs, live, part_weight, k1, documents, all, words, k, ranks u32) -> (total, [(id, score), …]):\n"
+    "`topk` of `score`, and how many there are");
+static PyObject *k_best(PyObject *self, PyObject *args)
+{
+    (void)self;
+    unsigned int n_docs, documents;
+    float part_weight, k1;
+    int all;
+    PyObject *live, *words, *ranks, *result = NULL;
+    Py_ssize_t want;
+    if (!PyArg_ParseTuple(args, "IOffIpO!nO", &n_docs, &live, &part_weight, &k1, &documents, &all, &PyList_Type, &words, &want,
+                          &ranks)) return NULL;
+    View rank = {0};
+    List out = {0};
+    Top top = {0};
+    if (view_get(&rank, ranks, 4) < 0) goto done;
+    if (rank.n < n_docs) { bad("a document id is out of range"); goto done; }
+    int rc = score_words(n_docs, live, part_weight, k1, documents, all, words, &out);
+    if (rc < 0) goto done;
+    size_t most = rc == 1 ? n_docs : out.n;
+    top.k = want < 0 ? 0 : (size_t)want < most ? (size_t)want : most;
+    top.rank = rank.at;
+    top.heap = malloc((top.k + 1) * sizeof(Best));
+    uint64_t total = out.n;
+    if (!top.heap) {
+        if (rc == 1) sums_take(&results, n_docs, &out); /* leaves zeros */
+        PyErr_NoMemory();
+        goto done;
+    }
+    if (rc == 1) total = sums_best(&results, n_docs, &top);
+    else for (size_t i = 0; i < out.n && top.k; i++) top_take(&top, out.id[i], out.val[i]);
+    PyObject *hits = top_out(&top);
+    if (hits) result = Py_BuildValue("KN", (unsigned long long)total, hits);
+done:
+    view_drop(&rank);
+    list_free(&out);
+    free(top.heap);
     return result;
 }
 
@@ -1199,31 +1331,6 @@ done:
 
 /* ---------------------------------------------------------------- the best k */
 
-typedef struct { float score; uint32_t rank, id; } Best;
-
-static inline int worse(const Best *a, const Best *b)
-{
-    if (a->score != b->score) return a->score < b->score;
-    return a->rank > b->rank || (a->rank == b->rank && a->id > b->id);
-}
-
-static int by_best(const void *a, const void *b)
-{
-    return worse(a, b) ? 1 : worse(b, a) ? -1 : 0;
-}
-
-static void sink(Best *h, size_t n, size_t i)
-{
-    for (;;) {
-        size_t c = 2 * i + 1;
-        if (c >= n) return;
-        if (c + 1 < n && worse(&h[c + 1], &h[c])) c++;
-        if (!worse(&h[c], &h[i])) return;
-        Best t = h[i]; h[i] = h[c]; h[c] = t;
-        i = c;
-    }
-}
-
 PyDoc_STRVAR(topk_doc, "topk((ids, scores), k, ranks u32) -> [(id, score), …]: highest first, ties by ascending rank");
 static PyObject *k_topk(PyObject *self, PyObject *args)
 {
@@ -1236,30 +1343,16 @@ static PyObject *k_topk(PyObject *self, PyObject *args)
     List l;
     Best *h = NULL;
     if (view_get(&v[2], ranks, 4) < 0 || list_view(pair, &v[0], &v[1], &l, (uint32_t)v[2].n) < 0) goto done;
-    const uint32_t *rank = v[2].at;
-    size_t k = want < 0 ? 0 : (size_t)want, n = 0;
+    size_t k = want < 0 ? 0 : (size_t)want;
     if (k > l.n) k = l.n;
     h = malloc((k + 1) * sizeof(Best));
     if (!h) { PyErr_NoMemory(); goto done; }
+    Top top = {.heap = h, .k = k, .rank = v[2].at};
     for (size_t i = 0; i < l.n && k; i++) {
         if (l.id[i] >= v[2].n) { bad("a document id is out of range"); goto done; }
-        float score = l.val[i];
-        if (score != score) score = -INFINITY; /* an order that is none must not reach qsort */
-        if (n < k) {
-            h[n++] = (Best){score, rank[l.id[i]], l.id[i]};
-            if (n == k) for (size_t j = k / 2 + 1; j-- > 0;) sink(h, k, j);
-        } else if (score >= h[0].score) {
-            Best b = {score, rank[l.id[i]], l.id[i]};
-            if (worse(&h[0], &b)) { h[0] = b; sink(h, k, 0); }
-        }
+        top_take(&top, l.id[i], l.val[i]);
     }
-    qsort(h, n, sizeof(Best), by_best);
-    if (!(result = PyList_New((Py_ssize_t)n))) goto done;
-    for (size_t i = 0; i < n; i++) {
-        PyObject *t = Py_BuildValue("Id", h[i].id, (double)h[i].score);
-        if (!t) { Py_CLEAR(result); goto done; }
-        PyList_SET_ITEM(result, (Py_ssize_t)i, t);
-    }
+    result = top_out(&top);
 done:
     for (int i = 0; i < 3; i++) view_drop(&v[i]);
     free(h);
@@ -2388,6 +2481,7 @@ static PyMethodDef methods[] = {
     {"leaf", k_leaf, METH_VARARGS, leaf_doc},
     {"stems", k_stems, METH_VARARGS, stems_doc},
     {"score", k_score, METH_VARARGS, score_doc},
+    {"best", k_best, METH_VARARGS, best_doc},
     {"union", k_union, METH_VARARGS, union_doc},
     {"intersect", k_intersect, METH_VARARGS, intersect_doc},
     {"restrict", k_restrict, METH_VARARGS, restrict_doc},

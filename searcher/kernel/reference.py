@@ -28,6 +28,7 @@ from searcher.kernel.grams import count_grams, list_grams, score_grams
 from searcher.kernel.inversion import invert, merge, sum_parts
 from searcher.kernel.lists import (
     at_least,
+    best,
     intersect,
     leaf,
     norms,
@@ -48,6 +49,7 @@ from searcher.kernel.similar import fuzzy
 
 __all__ = [
     "at_least",
+    "best",
     "count_grams",
     "decode",
     "encode_dictionary",

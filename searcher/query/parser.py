@@ -69,6 +69,20 @@ def _plain_words(line: str) -> Node | None:
     return words[0] if len(words) == 1 else And(tuple(words), plain=True)
 
 
+def _weights(node: Node) -> tuple[float, float]:
+    """The least and the most that a word in the tree is multiplied by."""
+    match node:
+        case Boost(child, weight):
+            least, most = _weights(child)
+            return least * weight, most * weight
+        case Not(child):
+            return _weights(child)
+        case And(children) | Or(children):
+            found = [_weights(child) for child in children]
+            return min(least for least, _ in found), max(most for _, most in found)
+    return 1.0, 1.0
+
+
 def _is_plain(node: Node) -> bool:
     if isinstance(node, Word):
         return node.field is None and not node.exact
@@ -249,11 +263,22 @@ class _Parser(Scanner):
         if exact:
             self.refuse("= stands before a word or a phrase", self.after - 1, "write =Haus at each word")
         node = self.group(field)
+        behind = self.after
         fuzzy, weight = self.suffix()
         if fuzzy is not None:
             self.refuse("~ stands behind a word or a phrase", fuzzy[1], "write it at each word: Haus~")
         self.step()
-        return node if weight is None else Boost(node, weight)
+        if weight is None:
+            return node
+        # Each is within its limits, and yet 50 nested ones made a score infinite.
+        least, most = _weights(node)
+        if least * weight < limits.WEIGHT_MIN or most * weight > limits.WEIGHT_MAX:
+            self.refuse(
+                "weights that multiply to less than 0.000001 or more than 1,000,000",
+                behind,
+                "weigh the words or the group, not both",
+            )
+        return Boost(node, weight)
 
     def group(self, field: str | None) -> Node:
         opened = self.after

@@ -44,6 +44,13 @@ def parse_members(text: str, place: Place, start: int) -> tuple[tuple[Word | Wil
                 "quote less of it",
             )
         members.append(_member(word, at, place))
+        if sum(isinstance(member, Wildcard) for member in members) > limits.PHRASE_WILDCARDS:
+            refuse(
+                f"more than {limits.PHRASE_WILDCARDS} truncated words in a phrase; that is the limit",
+                place.line,
+                at,
+                "write some of them out",
+            )
     if not members:
         refuse("a phrase without words", place.line, start - 1, 'write "ersten Mal"')
     return tuple(members), words

@@ -33,6 +33,7 @@ from searcher.query.plan import (
     Without,
 )
 from searcher.search.bm25 import COMPOUND_WEIGHT, K1, idf
+from searcher.search.budget import Budget
 from searcher.search.near import near, phrase_ranges
 from searcher.search.paths import matcher
 from searcher.search.view import MAX_FORMS, View
@@ -63,6 +64,7 @@ class Evaluator:
 
     def __init__(self, view: View) -> None:
         self.view = view
+        self.budget = Budget(view.documents)
         self._done: dict[Plan, list[Pair]] = {}
         self._frequencies: dict[Leaf, tuple[list[Pair], int]] = {}
         self._found: dict[tuple[int, Leaf], dict[str, Records]] = {}
@@ -71,6 +73,7 @@ class Evaluator:
         """The scored matches of each segment."""
         found = self._done.get(plan)
         if found is None:
+            self.budget.check()
             found = self._done[plan] = self._evaluate(plan)
         return found
 
@@ -164,17 +167,42 @@ class Evaluator:
             for pair, segment in zip(pairs, self.view.segments, strict=True)
         ]
 
+    def best(self, plan: Plan, k: int) -> tuple[int, list[tuple[int, float]]] | None:
+        """How many documents match, and the k best (id, score): for plans of words in an index of one segment.
+
+        None where only `run` can tell. No list of all matches is made.
+        """
+        if len(self.view.segments) != 1:
+            return None
+        together = False
+        if isinstance(plan, Leaf) and _is_stems(plan):
+            words = self._words((plan,))
+        elif isinstance(plan, AnyOf):
+            words = self._words(plan.children)
+        elif isinstance(plan, AllOf) and plan.few <= 1 and not any(map(_is_condition, plan.children)):
+            words, together = self._words(plan.children), True
+        else:
+            return None
+        segment, documents = self.view.segments[0], self.view.documents
+        return kernel.best(
+            segment.documents, segment.live, PART_WEIGHT, K1, documents, together, words, k, segment.ranks
+        )
+
     def _score(self, children: Iterable[Plan], *, together: bool) -> Pair:
         """The scored matches of any or all children in the only segment; words are read and scored in one go."""
-        segment = self.view.segments[0]
+        segment, documents = self.view.segments[0], self.view.documents
+        words = self._words(children)
+        return kernel.score(segment.documents, segment.live, PART_WEIGHT, K1, documents, together, words)
+
+    def _words(self, children: Iterable[Plan]) -> list[tuple[float | None, Any]]:
+        """What `kernel.score` takes: the records of terms, and the scored matches of whatever else there is."""
         words: list[tuple[float | None, Any]] = []
         for child in children:
             if isinstance(child, Leaf) and child not in self._done and _is_stems(child):
                 words.append((child.weight, self._stems(0, child)))
             else:
                 words.append((None, self.run(child)[0]))
-        documents = self.view.documents
-        return kernel.score(segment.documents, segment.live, PART_WEIGHT, K1, documents, together, words)
+        return words
 
     def _compound(self, plan: Compound) -> list[Pair]:
         word = self.run(plan.word)
@@ -251,6 +279,7 @@ class Evaluator:
         return found
 
     def _sequence(self, number: int, plan: Sequence) -> Pair:
+        self.budget.check()
         segment = self.view.segments[number]
         slots = [self._records(number, slot) for slot in plan.slots]
         found = []
@@ -287,6 +316,7 @@ class Evaluator:
             ids, frequencies = array("I"), array("f")
             norms = memoryview(self.view.norms(number, field)).cast("f")
             for doc in candidates:
+                self.budget.check()
                 left, right = (
                     phrase_ranges(
                         [slot.get(doc, []) for slot in of_side],
@@ -431,6 +461,10 @@ def _verified(segment: Segment, field: str, records: Records) -> memoryview:
         for offset, length in zip(records.offsets, records.lengths, strict=True):
             blob = segment.postings(field, offset, offset + length)
     return blob if blob is not None else memoryview(b"")
+
+
+def _is_condition(plan: Plan) -> bool:
+    return isinstance(plan, DateWithin | PathLike | Without)
 
 
 def _is_stems(leaf: Leaf) -> bool:

@@ -6,7 +6,7 @@ words lie between them. What counts as the frequency is the number of left occur
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 Range = tuple[int, int]
@@ -43,8 +43,10 @@ def near(left: Sequence[Range], right: Sequence[Range], distance: int) -> int:
     >>> near([(0, 1)], [(4, 5)], 2), near([(4, 5)], [(0, 1)], 2), near([(0, 1)], [(5, 6)], 2)
     (1, 1, 0)
     """
+    # Both ends ascend: the right ones that begin early enough come first, those that end late enough last.
+    starts, ends, same = [start for start, _ in right], [end for _, end in right], set(right)
     return sum(
-        any(start - end2 - 1 <= distance and start2 - end - 1 <= distance and (start, end) != (start2, end2)
-            for start2, end2 in right)
+        bisect_right(starts, end + 1 + distance) - bisect_left(ends, start - 1 - distance)
+        > ((start, end) in same)
         for start, end in left
-    )  # fmt: skip
+    )

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from searcher.kernel import kernel
 from searcher.model import Facet, Order
-from searcher.query.plan import Plan
+from searcher.query.plan import AllOf, Plan
 from searcher.search.evaluate import Evaluator, Pair, count
 from searcher.search.free_text import FreeText
 from searcher.search.topk import Place, best
@@ -27,14 +27,26 @@ class Ranking(NamedTuple):
     matches: list[Pair]
 
 
-def rank(
-    evaluator: Evaluator, plan: Plan, *, limit: int | None, offset: int = 0, order: Order = Order.SCORE
+def rank(  # noqa: PLR0913 - the options of a search
+    evaluator: Evaluator,
+    plan: Plan,
+    *,
+    limit: int | None,
+    offset: int = 0,
+    order: Order = Order.SCORE,
+    matches: bool = True,
 ) -> Ranking:
-    """Evaluate a plan and order what it matches; `limit` None: all."""
+    """Evaluate a plan and order what it matches; `limit` None: all. matches: whether `Ranking.matches` is needed."""
     view = evaluator.view
+    wanted = offset + limit if limit is not None else None
+    if order is Order.SCORE and not matches and wanted is not None:
+        found = evaluator.best(plan, wanted)
+        # Two words that no document has both of are looked at again below.
+        if found is not None and (found[0] or not isinstance(plan, AllOf) or not plan.few):
+            total, top = found
+            return Ranking(total, 0, [Place(0, doc, score) for doc, score in top[offset:]], [])
     asked = evaluator.run(plan)
     total = sum(map(count, asked))
-    wanted = offset + limit if limit is not None else None
     if order is not Order.SCORE:
         return Ranking(total, 0, _sorted(view, asked, order)[offset:wanted], asked)
     free_text = FreeText.of(plan)

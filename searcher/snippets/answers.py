@@ -34,7 +34,7 @@ class Answers:
         self._leaves = [(number, leaf) for number in numbers for leaf in [leaves[number]]]
         self._terms: set[str] = set()
         self._exact: set[str] = set()
-        self._patterns: list[tuple[int, Callable[[str], bool]]] = []
+        self._patterns: dict[int, list[Callable[[str], bool]]] = {}
         for number, leaf in self._leaves:
             for source in leaf.sources:
                 if isinstance(source, Stem):
@@ -44,7 +44,7 @@ class Answers:
                 elif isinstance(source, Forms):
                     self._exact.update(form for form, _ in source.forms)
                 else:
-                    self._patterns.append((number, matcher(source.pattern)))
+                    self._patterns.setdefault(number, []).append(matcher(source.pattern))
         self._known: dict[str, tuple[Answer, ...]] = {}
         self.known = self._known.__getitem__  # the answers of a word that was learnt; none of them: ()
 
@@ -61,16 +61,17 @@ class Answers:
                 exact = exact_of(raw)
             if (
                 exact in asked
-                or (patterns and self._fits(exact))
+                or any(self._fits(number, exact) for number in patterns)
                 or any(term.term in wanted for term in terms)
             ):
                 known[raw] = tuple(self._compare(raw, exact, terms))
             else:
                 known[raw] = ()
 
-    def _fits(self, exact: str) -> bool:
+    def _fits(self, number: int, exact: str) -> bool:
+        """Whether a word fits a pattern of the leaf."""
         plain = exact if exact.isascii() else without_umlauts(exact)
-        return any(fits(exact) or (plain is not exact and fits(plain)) for _, fits in self._patterns)
+        return any(fits(exact) or (plain is not exact and fits(plain)) for fits in self._patterns[number])
 
     def _compare(self, raw: str, exact: str, terms: Sequence[FormTerm]) -> Iterator[Answer]:
         """Yield the leaves that a word answers, each with its best range: the whole word before a part."""
@@ -96,10 +97,8 @@ class Answers:
                     return 1.0
             elif isinstance(source, Forms):
                 best = max([best, *(weight for word, weight in source.forms if word == exact)])
-            elif isinstance(source, Pattern):
-                plain = without_umlauts(exact)
-                if any(n == number and (fits(exact) or fits(plain)) for n, fits in self._patterns):
-                    return 1.0
+            elif isinstance(source, Pattern) and self._fits(number, exact):
+                return 1.0
         return best
 
 

@@ -28,6 +28,10 @@ _UNTIDY = re.compile(
 )
 
 
+_SIGNS = ("\n", "\t", "\r", "\xad", "  ")
+"""Where none of these is, nothing is untidy; most snippets hold none."""
+
+
 class Frame(NamedTuple):
     """A range of the text to be shown, and whether it is cut out of a sentence at its start and its end."""
 
@@ -133,7 +137,7 @@ def _word_end(text: str, low: int, high: int) -> int:
 def render(document: Document, shown: Frame, spans: Sequence[Span], *, section: str) -> Snippet:
     r"""Show a frame on one line: line breaks and runs of blanks are one blank, hyphenated words one word.
 
-    `spans` are ranges of the document's text, disjoint and ascending; what is outside the frame is left out.
+    `spans` are ranges of the document's text; what is outside the frame is left out.
 
     >>> document = Document("a", "a", "a", "", "der Bundes-\nrat  tagt", ())
     >>> render(document, Frame(0, 21, False, True), [Span(4, 15)], section="").marked("[", "]")
@@ -141,7 +145,9 @@ def render(document: Document, shown: Frame, spans: Sequence[Span], *, section: 
     """
     edits = list[tuple[int, int]]()  # (where in the document, what is shorter from there on)
     pieces, at, lost = ["… "] if shown.cut_before else [], shown.start, 0
-    for untidy in _UNTIDY.finditer(document.text, shown.start, shown.end):
+    raw = document.text[shown.start : shown.end]
+    tidy = not any(sign in raw for sign in _SIGNS)
+    for untidy in () if tidy else _UNTIDY.finditer(document.text, shown.start, shown.end):
         by = " " if untidy["blank"] else ""
         pieces += [document.text[at : untidy.start()], by]
         at = untidy.end()

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import groupby, pairwise
-from operator import attrgetter
 from typing import NamedTuple
 
 from searcher.model import Document, Snippet, Span
 from searcher.snippets.excerpt import MIN_WIDTH_CHARS, Frame, frame, render, section_at
-from searcher.snippets.locate import Mark, merged
+from searcher.snippets.locate import Mark
 from searcher.snippets.sentences import BLANK_LINE
 
 # A window is worth the weights of the different query words in it, times these. Together they stay above 0.8:
@@ -54,13 +52,18 @@ class _Window(NamedTuple):
 
 
 def select(
-    document: Document, marks: Sequence[Mark], *, count: int = 1, width_chars: int = 240
+    document: Document,
+    marks: Sequence[Mark],
+    *,
+    count: int = 1,
+    width_chars: int = 240,
+    in_time: Callable[[], bool] = lambda: True,
 ) -> tuple[Snippet, ...]:
     """At most `count` snippets of at most `width_chars` characters, in the order of the text.
 
     The first choice is the window with the greatest weight of different query words; for each further one
     what was shown already counts less. Without marks in the text (the title matched, or only a date) its
-    beginning is shown.
+    beginning is shown. in_time: asked before each further snippet whether there is time for it.
     """
     width = max(width_chars, MIN_WIDTH_CHARS)
     in_text = [mark for mark in marks if mark.field != "title"]
@@ -69,11 +72,14 @@ def select(
     units = _units(in_text, width - _EDGES)
     if len(units) > MOST_OF_A_WORD or any(unit.words[0][1] < _LIGHT for unit in units):
         units = _deciding(units, width)
-    gaps = _gaps(document, units, width)
-    spans = merged(in_text)
+    gaps = _Gaps(document, units, width)
     shown = list[Frame]()
     seen = dict[int, float]()
-    while len(shown) < count and (window := _Windows(units, gaps, seen, width - _EDGES).best()):
+    while (
+        len(shown) < count
+        and (not shown or in_time())
+        and (window := _Windows(units, gaps, seen, width - _EDGES).best())
+    ):
         bounds = _bounds(document, window, shown)
         chosen = frame(document.text, Span(window.start, window.end), bounds, width_chars=width)
         shown.append(chosen)
@@ -81,16 +87,15 @@ def select(
             inside = [unit for unit in units if unit.start < chosen.end and chosen.start < unit.end]
             seen |= {leaf: _SHOWN_BEFORE for unit in inside for leaf, _ in unit.words}
             units = [unit for unit in units if unit.end <= chosen.start or chosen.end <= unit.start]
-            gaps = _gaps(document, units, width)
+            gaps = _Gaps(document, units, width)
     return tuple(
-        render(document, piece, _spans_in(spans, piece), section=section_at(document, piece.start))
+        render(document, piece, _spans_in(in_text, piece), section=section_at(document, piece.start))
         for piece in sorted(shown)
     )
 
 
-def _spans_in(spans: Sequence[Span], piece: Frame) -> Sequence[Span]:
-    low = bisect_right(spans, piece.start, key=attrgetter("end"))
-    return spans[low : bisect_right(spans, piece.end, key=attrgetter("start"))]
+def _spans_in(marks: Sequence[Mark], piece: Frame) -> list[Span]:
+    return [Span(mark.start, mark.end) for mark in marks if mark.start < piece.end and piece.start < mark.end]
 
 
 def _beginning(document: Document, width: int) -> tuple[Snippet, ...]:
@@ -105,12 +110,16 @@ def _beginning(document: Document, width: int) -> tuple[Snippet, ...]:
 
 def _units(marks: Iterable[Mark], room: int) -> list[_Unit]:
     """Single marks, and phrases as one; a phrase that is wider than a snippet falls apart into its words."""
-    units = list[_Unit]()
-    by_group = sorted(marks, key=lambda mark: mark.group)
-    for group, members in groupby(by_group, key=lambda mark: mark.group):
-        together = list(members)
+    units, phrases = list[_Unit](), dict[int, list[Mark]]()
+    for mark in marks:
+        start, end, weight, leaf, group, field = mark
+        if group < 0:
+            units.append(_Unit(start, end, ((leaf, weight),), field))
+        else:
+            phrases.setdefault(group, []).append(mark)
+    for together in phrases.values():
         start, end = min(mark.start for mark in together), max(mark.end for mark in together)
-        if group >= 0 and end - start <= room:
+        if end - start <= room:
             words = tuple((mark.leaf, mark.weight) for mark in together)
             units.append(_Unit(start, end, words, together[0].field))
         else:
@@ -149,18 +158,27 @@ class _Gap(IntEnum):
     BORDER = 2
 
 
-def _gaps(document: Document, units: Sequence[_Unit], width: int) -> list[_Gap]:
-    text, zones = document.text, document.zones
-    starts = [zone.start for zone in zones]
-    gaps = [_Gap.BORDER][: len(units)]
-    for left, right in pairwise(units):
-        if right.start - left.end > width or left.field != right.field:
-            gaps.append(_Gap.BORDER)
-        elif text.find("\n", left.end, right.start) < 0 and len(zones) == 1:
-            gaps.append(_Gap.NONE)
-        else:
-            gaps.append(_gap(document, starts, left.start, right.start))
-    return gaps
+class _Gaps:
+    """What lies before each unit, found out when it is asked for: in a long text few are looked at."""
+
+    def __init__(self, document: Document, units: Sequence[_Unit], width: int) -> None:
+        self._document, self._units, self._width = document, units, width
+        self._starts = [zone.start for zone in document.zones]
+        self._known: list[_Gap | None] = [None] * len(units)
+
+    def __getitem__(self, number: int) -> _Gap:
+        gap = self._known[number]
+        if gap is None:
+            gap = self._known[number] = self._between(self._units[number - 1], self._units[number])
+        return gap
+
+    def _between(self, left: _Unit, right: _Unit) -> _Gap:
+        text, starts = self._document.text, self._starts
+        if right.start - left.end > self._width or left.field != right.field:
+            return _Gap.BORDER
+        if len(starts) == 1 and text.find("\n", left.end, right.start) < 0:
+            return _Gap.NONE
+        return _gap(self._document, starts, left.start, right.start)
 
 
 def _gap(document: Document, starts: list[int], left: int, right: int) -> _Gap:
@@ -179,7 +197,7 @@ class _Windows:
     """The windows of one document; `shown` says what the words that other snippets show still weigh."""
 
     units: Sequence[_Unit]
-    gaps: Sequence[_Gap]
+    gaps: _Gaps
     shown: dict[int, float]
     room: int
 
@@ -211,7 +229,7 @@ class _Windows:
         value, end, furthest = total * factor, first.end, first.end
         for j in range(i + 1, len(units)):
             unit = units[j]
-            if total >= limit or gaps[j] == _Gap.BORDER or unit.end - first.start > self.room:
+            if total >= limit or unit.end - first.start > self.room or gaps[j] == _Gap.BORDER:
                 break
             if gaps[j] == _Gap.PARAGRAPH:
                 factor = min(factor, _OVER_PARAGRAPHS)

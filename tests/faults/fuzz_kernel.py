@@ -76,6 +76,10 @@ def _record_cases(rng: random.Random, made: Collection) -> Iterator[tuple[str, A
     yield "stems", [n_docs, None, 0.3, stems]
     scored = (array("I", range(n_docs)), f32(*[1.0] * n_docs))
     yield "score", [n_docs, None, 0.3, 1.2, n_docs, rng.random() < 0.5, [(1.0, stems), (None, scored)]]
+    yield (
+        "best",
+        [n_docs, None, 0.3, 1.2, n_docs, False, [(1.0, stems), (None, scored)], 3, array("I", range(n_docs))],
+    )
     yield "positions", [n_docs, written.blob, *records, docs]
     norms, live = f32(*[1.0] * n_docs), rng.choice([None, rng.randbytes((n_docs + 7) // 8)])
     groups = []
