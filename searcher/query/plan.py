@@ -20,7 +20,7 @@ class Exact(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """The words whose exact form, or its umlaut-less twin, matches a pattern of letters, `*` and `?`."""
+    """The words whose exact form matches a pattern of letters, `*` and `?`."""
 
     pattern: str
 

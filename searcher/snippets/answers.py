@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from searcher.query.plan import Exact, Forms, Leaf, Pattern, Stem
-from searcher.snippets.wildcard import matcher, without_umlauts
+from searcher.query.plan import Exact, Forms, Leaf, Stem
+from searcher.snippets.wildcard import matcher
 from searcher.snippets.words import FormTerm, Words
 
 PART_WEIGHT = 0.7
@@ -70,8 +70,7 @@ class Answers:
 
     def _fits(self, number: int, exact: str) -> bool:
         """Whether a word fits a pattern of the leaf."""
-        plain = exact if exact.isascii() else without_umlauts(exact)
-        return any(fits(exact) or (plain is not exact and fits(plain)) for fits in self._patterns[number])
+        return any(fits(exact) for fits in self._patterns[number])
 
     def _compare(self, raw: str, exact: str, terms: Sequence[FormTerm]) -> Iterator[Answer]:
         """Yield the leaves that a word answers, each with its best range: the whole word before a part."""
@@ -97,7 +96,7 @@ class Answers:
                     return 1.0
             elif isinstance(source, Forms):
                 best = max([best, *(weight for word, weight in source.forms if word == exact)])
-            elif isinstance(source, Pattern) and self._fits(number, exact):
+            elif self._fits(number, exact):
                 return 1.0
         return best
 

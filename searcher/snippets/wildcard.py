@@ -4,17 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-_WITHOUT_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-
-
-def without_umlauts(exact: str) -> str:
-    """Spell a word as where there are no umlauts.
-
-    >>> without_umlauts("müßiggänger")
-    'muessiggaenger'
-    """
-    return exact.translate(_WITHOUT_UMLAUTS)
-
 
 def matcher(pattern: str) -> Callable[[str], bool]:
     """Make a test whether a whole word fits; `*` is any run of characters, `?` exactly one.

@@ -29,7 +29,7 @@ WORDS: list[tuple[str, plan.Plan, str]] = [
     ("truncated", pattern("militär*"), "[Militärs] und die [Militärbasis], paramilitärisch"),
     ("truncated left", pattern("*basis"), "Die [Militärbasis] und die [Basis], basisnah"),
     ("one letter", pattern("m?ller"), "[Müller], [Möller], Miiller"),
-    ("without umlauts", pattern("muell*"), "[Müllabfuhr]"),
+    ("truncated, with an umlaut", pattern("müll*"), "[Müllabfuhr], Muellabfuhr"),
     ("fuzzy", forms("tadschikistan"), "in [Tadschikistan]"),
     ("part at the end", stem("Basis"), "eine Militär[basis] im Land"),
     ("part at the start", stem("Militär"), "eine [Militär]basis im Land"),
