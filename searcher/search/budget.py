@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from searcher.query import limits
 
@@ -27,6 +28,8 @@ class Budget:
         if time.thread_time() - self._started > self._seconds:
             raise OutOfTimeError(self._seconds)
 
-    def allows_snippets(self, hits: int) -> bool:
-        """Whether there is time to look for snippets, of so many hits in all: each 100 have the time of a query."""
-        return time.thread_time() - self._started < limits.SECONDS * max(1, hits / 100)
+
+def time_for_snippets(hits: int) -> Callable[[], bool]:
+    """A clock for the snippets of so many hits that begins now: whether there is time for one more."""
+    end = time.thread_time() + limits.SNIPPET_SECONDS * max(1.0, hits / 100)
+    return lambda: time.thread_time() < end

@@ -19,11 +19,11 @@ def explain(evaluator: Evaluator, plan: Plan, place: Place) -> Explanation:
         return words
     unscaled = place.score / place.factor
     grams = Explanation("letter 4-grams in common", place.grams)
-    both = Explanation("sum of", unscaled, (words, grams))
+    both = Explanation("sum of", unscaled, (words, grams)) if place.grams else words
     return (
         both
         if place.factor == 1
-        else Explanation(f"{place.factor:.3f} x, not all of the words", place.score, (both,))
+        else Explanation(f"{place.factor:.3f} x, below those with all", place.score, (both,))
     )
 
 

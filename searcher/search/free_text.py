@@ -87,6 +87,23 @@ class FreeText:
         return pairs
 
 
+def word_first(
+    evaluator: Evaluator, compound: Compound, asked: abc.Sequence[Pair], wanted: int | None
+) -> list[Place]:
+    """A compound asked for alone: the documents with the word itself, below them those with its parts near each other.
+
+    Among other words the scores decide: two frequent parts may weigh more than a rare compound.
+    """
+    view = evaluator.view
+    first = list(map(kernel.restrict, asked, evaluator.run(compound.word)))
+    places = best(view, first, wanted)
+    if wanted is None or len(places) < wanted:
+        rest = list(map(kernel.subtract, asked, first))
+        more = best(view, rest, None if wanted is None else wanted - len(places))
+        places += _lowered(more, _lowest(first))
+    return places
+
+
 def _texts(plan: Plan) -> Iterator[str]:
     """The words as they were typed, those of *E-Mail* one by one."""
     match plan:

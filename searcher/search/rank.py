@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from searcher.kernel import kernel
 from searcher.model import Facet, Order
-from searcher.query.plan import AllOf, Plan
+from searcher.query.plan import AllOf, Compound, Plan
 from searcher.search.evaluate import Evaluator, Pair, count
-from searcher.search.free_text import FreeText
+from searcher.search.free_text import FreeText, word_first
 from searcher.search.topk import Place, best
 from searcher.search.view import View
 
@@ -49,6 +49,8 @@ def rank(  # noqa: PLR0913 - the options of a search
     total = sum(map(count, asked))
     if order is not Order.SCORE:
         return Ranking(total, 0, _sorted(view, asked, order)[offset:wanted], asked)
+    if isinstance(plan, Compound):
+        return Ranking(total, 0, word_first(evaluator, plan, asked, wanted)[offset:], asked)
     free_text = FreeText.of(plan)
     if free_text is None:
         return Ranking(total, 0, best(view, asked, wanted)[offset:], asked)

@@ -103,6 +103,24 @@ def test_parts_of_a_compound_far_apart_do_not_stand_for_it_but_may_follow(search
     assert results.total == 0
 
 
+def test_a_compound_stands_above_its_parts_however_often_these_occur(tmp_path: Path) -> None:
+    texts = {
+        "teile": "Erhebung von Gebühren. Erhebung der Gebühren. Gebühren und ihre Erhebung.",
+        "wort": "Die Gebührenerhebung " + "ist eine lange Geschichte mit vielen Worten " * 9,
+        **{f"x{n:02}": "Ein Text wie andere" for n in range(40)},
+    }
+    lines = [json.dumps({"id": key, "text": text}) for key, text in texts.items()]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), "utf-8")
+    build([tmp_path / "a.jsonl"], tmp_path / "index")
+    with open_index(tmp_path / "index") as opened:
+        results = opened.search("Gebührenerhebungen", explain=True)
+    assert ids(results) == ["wort", "teile"]
+    assert results.hits[0].score > results.hits[1].score
+    for hit in results:
+        assert hit.explanation is not None
+        assert hit.explanation.value == pytest.approx(hit.score, rel=1e-5)
+
+
 def test_shared_letters_decide_between_documents_with_equal_words(searcher: Searcher) -> None:
     results = searcher.search("Planung Gebirge Regierungen", limit=1, explain=True)
     assert ids(results) == ["verwandt"]
