@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -35,7 +35,7 @@ from searcher.query import describe, parse, rewrite, suggest, words_of
 from searcher.query.dates import parse_date
 from searcher.query.nodes import Node
 from searcher.query.plan import AllOf, DateWithin, PathLike, Plan
-from searcher.search.budget import OutOfTimeError
+from searcher.search.budget import OutOfTimeError, time_for_snippets
 from searcher.search.evaluate import Evaluator
 from searcher.search.explain import explain
 from searcher.search.rank import Ranking, facet, rank
@@ -240,11 +240,11 @@ class Searcher:
         if locator:
             for number, of in docs.items():
                 stands |= _standing(evaluator, locator, number, of)
-        hits, in_time = [], len(ranking.places)
-        allowed = partial(evaluator.budget.allows_snippets, len(ranking.places))
+        hits, complete = [], len(ranking.places)
+        in_time = time_for_snippets(len(ranking.places))
         for number, place in enumerate(ranking.places, 1):
-            if locator and not allowed():
-                locator, in_time = None, number - 1
+            if locator and not in_time():
+                locator, complete = None, max(0, number - 1 - (snippets > 1))
             hit = self._hit(
                 place,
                 offset + number,
@@ -252,11 +252,12 @@ class Searcher:
                 stands.get((place.segment, place.doc)),
                 snippets,
                 explain(evaluator, plan, place) if explained else None,
+                in_time,
             )
             hits.append(hit)
-        if locator and snippets > 1 and not allowed():
-            in_time = len(hits) - 1  # the last one may have got fewer than there are
-        return tuple(hits), len(hits) - in_time
+        if locator and snippets > 1 and not in_time():
+            complete = len(hits) - 1  # the last one may have got fewer than there are
+        return tuple(hits), len(hits) - complete
 
     def _hit(  # noqa: PLR0913
         self,
@@ -266,6 +267,7 @@ class Searcher:
         stands: Sequence[Standing | None] | None,
         snippets: int,
         explanation: Explanation | None,
+        in_time: Callable[[], bool],
     ) -> Hit:
         segment = self._view.segments[place.segment]
         if locator is None:
@@ -378,7 +380,9 @@ def _filtered(plan: Plan, since: str | None, until: str | None, path: str | None
 
 
 def _notes(ranking: Ranking, bare: int) -> tuple[str, ...]:
-    late = (f"incomplete: the time was up, the last {bare:,} hits have fewer snippets, or none",) if bare else ()
+    late = (
+        (f"incomplete: the time was up, the last {bare:,} hits have fewer snippets, or none",) if bare else ()
+    )
     if not ranking.looser:
         return late
     found = "no document has all words" if not ranking.total else f"{ranking.total:,} with all words"
