@@ -17,19 +17,17 @@ MIN_WIDTH_CHARS = 20
 _CUT = len("… ") + len(" …")
 _SMALL_WORDS = r"(?:und|oder|bzw|sowie|bis|als|wie|noch|statt)\b"
 _UNTIDY = re.compile(
+    # The first look decides for nearly every character: a quarter of the time. Then,
     # in the order of the alternatives: `Bundes-\nregierung` is one word; `DM-\nBundesmünze` keeps its hyphen;
     # soft hyphens are not shown; all other blanks (`Vor-\nund Nachteile`) are one blank
-    rf"""(?<=[^\W\d_A-ZÄÖÜ]) [-\u2010][ \t]*\r?\n[ \t]* (?=[a-zß-öø-ÿ]) (?!{_SMALL_WORDS})
+    rf"""(?=[-\u2010\xad \t\r\n]) (?:
+        (?<=[^\W\d_A-ZÄÖÜ]) [-\u2010][ \t]*\r?\n[ \t]* (?=[a-zß-öø-ÿ]) (?!{_SMALL_WORDS})
       | (?<=\w[-\u2010]) [ \t]*\r?\n[ \t]* (?=\w) (?!{_SMALL_WORDS})
       | \xad+ (?:[ \t]*\r?\n[ \t]*)?
       | (?P<blank>[ ][ \t\r\n]+ | [\t\r\n][ \t\r\n]*)
-    """,
+    )""",
     re.VERBOSE,
 )
-
-
-_SIGNS = ("\n", "\t", "\r", "\xad", "  ")
-"""Where none of these is, nothing is untidy; most snippets hold none."""
 
 
 class Frame(NamedTuple):
@@ -145,9 +143,7 @@ def render(document: Document, shown: Frame, spans: Sequence[Span], *, section: 
     """
     edits = list[tuple[int, int]]()  # (where in the document, what is shorter from there on)
     pieces, at, lost = ["… "] if shown.cut_before else [], shown.start, 0
-    raw = document.text[shown.start : shown.end]
-    tidy = not any(sign in raw for sign in _SIGNS)
-    for untidy in () if tidy else _UNTIDY.finditer(document.text, shown.start, shown.end):
+    for untidy in _UNTIDY.finditer(document.text, shown.start, shown.end):
         by = " " if untidy["blank"] else ""
         pieces += [document.text[at : untidy.start()], by]
         at = untidy.end()
