@@ -1481,18 +1481,19 @@ static inline int fill_one(Slot *s, const Entry *en, size_t m, uint32_t tf, size
     }
     uint32_t p = 0, *out = s->pos;
     size_t n = *at;
-    if (en->role == ROLE_ALL && !r->n_pos) {
-        const uint8_t *gap = r->pos + m;
-        int fine = 1;
-        out[n++] = p = gap[0];
-        fine &= gap[0] != 255;
-        for (uint32_t j = 1; j < tf; j++) {
-            fine &= (gap[j] != 0) & (gap[j] != 255);
-            out[n++] = p += gap[j];
+    if (en->role == ROLE_ALL) { /* the usual case: no role is looked at */
+        if (r->n_role && (*rexc += count_255(r->roles + m, tf)) > r->n_role) return bad("damaged posting record: roles");
+        for (uint32_t j = 0; j < tf; j++, m++) {
+            uint32_t d = r->pos[m];
+            if (d == 255) {
+                if (*exc >= r->n_pos) return bad("damaged posting record: positions");
+                d = load32(r->pos_exc + 4 * (*exc)++);
+                if (d > 0xFFFFFFF0u - p) return bad("damaged posting record: positions");
+            }
+            if (j && !d) return bad("damaged posting record: positions");
+            out[n++] = p += d;
         }
-        if (!fine) return bad("damaged posting record: positions");
-        if (r->n_role) *rexc += count_255(r->roles + m, tf);
-        if (*rexc > r->n_role) return bad("damaged posting record: roles");
+        if (p > 0xFFFFFFF0u) return bad("damaged posting record: positions");
         *at = n;
         return 0;
     }
@@ -1527,12 +1528,18 @@ static int slot_fill_one(Slot *s, const Entry *en, const uint32_t *want, size_t 
     if (!tf || !s->doc || !s->start || !s->pos) { free(tf); PyErr_NoMemory(); return -1; }
     s->n = n_want;
     memcpy(s->doc, want, 4 * n_want);
-    for (uint32_t i = 0, w = 0; i < r->df && w < n_want; i++) {
-        s->start[w] = seen;
-        tf[w] = en->tfs[i];
-        w += en->docs[i] == want[w];
+    if (sums_for(&scratch, n_want ? (size_t)want[n_want - 1] + 1 : 0) < 0) { free(tf); return -1; }
+    uint64_t *has = scratch.has;
+    size_t known = scratch.room, n = 0;
+    for (size_t w = 0; w < n_want; w++) has[want[w] >> 6] |= 1ull << (want[w] & 63);
+    for (uint32_t i = 0; i < r->df && en->docs[i] < known; i++) {
+        uint32_t d = en->docs[i];
+        s->start[n] = seen;
+        tf[n] = en->tfs[i];
+        n += has[d >> 6] >> (d & 63) & 1;
         seen += en->tfs[i];
     }
+    for (size_t w = 0; w < n_want; w++) has[want[w] >> 6] = 0;
     for (size_t w = 0; w < n_want; w++) {
         size_t m = s->start[w];
         if (r->n_pos) exc += count_255(r->pos + done, m - done);
