@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import compress, groupby
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from searcher.model import Document, Span, Zone
 from searcher.query.plan import Plan
@@ -45,13 +46,8 @@ class Standing(NamedTuple):
     whole: Mapping[str, Collection[int]]
 
 
-class _Place(NamedTuple):
-    """A match in the text; `position` counts the words of the field."""
-
-    position: int
-    start: int
-    end: int
-    weight: float
+_Place: TypeAlias = tuple[int, int, int, float]
+"""A match in the text: the number of its word in the field, its start, its end, its weight."""
 
 
 class Locator:
@@ -95,24 +91,28 @@ class Locator:
         told = _told(field, at)
         ascending = sorted(told)
         untold = tuple(number for number, standing in enumerate(at) if standing is None)
-        places: dict[int, list[_Place]] = {}
+        places = defaultdict[int, list[_Place]](list)
         position = 0
         for offset, text in pieces:
             if not untold and not (ascending and position <= ascending[-1]):
                 break
             tokens = self._analyzer.raw_tokens(text)
-            found = self._read(tokens, untold) if untold else {}
-            here = ascending[
-                bisect_left(ascending, position) : bisect_left(ascending, position + len(tokens))
-            ]
-            for place in here:
-                i = place - position
-                found[i] = [*found.get(i, ()), *self._answered(tokens[i], told[place])]
-            hits = sorted(found)
+            first = bisect_left(ascending, position)
+            past = bisect_left(ascending, position + len(tokens), first)
+            hits = [place - position for place in ascending[first:past]]
+            read = self._read(tokens, untold) if untold else {}
+            if read:
+                hits = sorted({*hits, *read})
             for i, begin in zip(hits, starts_of(hits, tokens, text, self._analyzer), strict=True):
-                for leaf, start, end, weight in found[i]:
-                    spot = _Place(position + i, offset + begin + start, offset + begin + end, weight)
-                    places.setdefault(leaf, []).append(spot)
+                at_, begins, raw = position + i, offset + begin, tokens[i]
+                answers = list(read.get(i, ()))
+                for leaf, whole in told.get(at_, ()):
+                    if whole:
+                        places[leaf].append((at_, begins, begins + len(raw), 1.0))
+                    else:
+                        answers += self._answers_of(leaf, raw)
+                for leaf, start, end, weight in answers:
+                    places[leaf].append((at_, begins + start, begins + end, weight))
             position += len(tokens)
         return self._marks_of(field, places, first_group) if places else []
 
@@ -123,15 +123,11 @@ class Locator:
         known = answers.known
         return {i: known(tokens[i]) for i in compress(range(len(tokens)), map(known, tokens))}
 
-    def _answered(self, raw: str, leaves: Iterable[tuple[int, bool]]) -> Iterator[Answer]:
-        """Yield what a word answers of leaves that stand there: (number, whether it is all of the word)."""
-        for leaf, whole in leaves:
-            if whole:
-                yield Answer(leaf, 0, len(raw), 1.0)
-            else:
-                answers = self._answers_to((leaf,))
-                answers.learn({raw})
-                yield from answers.known(raw)
+    def _answers_of(self, leaf: int, raw: str) -> tuple[Answer, ...]:
+        """What a word answers of a leaf that stands there."""
+        answers = self._answers_to((leaf,))
+        answers.learn({raw})
+        return answers.known(raw)
 
     def _answers_to(self, leaves: tuple[int, ...]) -> Answers:
         found = self._answers.get(leaves)
@@ -142,19 +138,19 @@ class Locator:
     def _marks_of(self, field: str, places: dict[int, list[_Place]], first_group: int) -> list[Mark]:
         """Keep of the places what is wanted: single words, and phrases where all of their words stand."""
         marks = [
-            Mark(place.start, place.end, weight * place.weight, leaf, -1, field)
+            Mark(start, end, weight * own, leaf, -1, field)
             for leaf, weight in self._wanted.alone.items()
             if field in self.leaves[leaf].fields
-            for place in places.get(leaf, ())
+            for _, start, end, own in places.get(leaf, ())
         ]
         group = first_group
         for phrase in self._wanted.phrases:
             if field in phrase.fields:
                 slots = [leaf for side in phrase.sides for leaf in side.slots]
                 for occurrence in _occurrences(phrase, places):
-                    for leaf, place in zip(slots, occurrence, strict=True):
-                        weight = phrase.weight * self.leaves[leaf].weight * place.weight
-                        marks.append(Mark(place.start, place.end, weight, leaf, group, field))
+                    for leaf, (_, start, end, own) in zip(slots, occurrence, strict=True):
+                        weight = phrase.weight * self.leaves[leaf].weight * own
+                        marks.append(Mark(start, end, weight, leaf, group, field))
                     group += 1
         marks.sort()
         return marks
@@ -188,7 +184,7 @@ def _occurrences(phrase: Phrase, places: dict[int, list[_Place]]) -> Iterator[tu
 
 
 def _standing(side: Together, places: dict[int, list[_Place]]) -> Iterator[Occurrence]:
-    slots = [_distinct([place.position for place in places.get(leaf, ())]) for leaf in side.slots]
+    slots = [_distinct([position for position, *_ in places.get(leaf, ())]) for leaf in side.slots]
     if side.ordered:
         return in_order(slots, reach=side.reach)
     return in_any_order(slots, reach=side.reach)
