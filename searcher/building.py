@@ -11,9 +11,18 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from searcher.analysis import german
-from searcher.documents import Changes, FileState, SourceFile, compare, read_documents, read_stream, state_of
+from searcher.documents import (
+    Changes,
+    FileState,
+    Reading,
+    SourceFile,
+    compare,
+    read_documents,
+    read_stream,
+    visible,
+)
 from searcher.documents.walk import walk
-from searcher.errors import DocumentError, IndexFolderError, UsageError
+from searcher.errors import DocumentError, IndexFolderError, IndexWriteError, UsageError
 from searcher.index.columns import iso
 from searcher.index.folder import FolderWriter
 from searcher.index.opening import Sources, open_segments
@@ -73,17 +82,26 @@ def build(  # noqa: PLR0913  # the options of the command `index`
             stdin=stdin if STDIN in named else None,
             progress=progress or (lambda _: None),
         )
-        files, skipped = walk(
-            [path for path in named if path != STDIN], exclude=exclude, keep_out=[Path(os.fspath(index))]
-        )
-        work.plan(files, skipped)
-        work.read(jobs)
+        try:
+            files, skipped = walk(
+                [path for path in named if path != STDIN], exclude=exclude, keep_out=[Path(os.fspath(index))]
+            )
+            work.plan(files, skipped)
+            work.read(jobs)
+        except BrokenPipeError:
+            raise  # nobody looks at the progress any more
+        except OSError as error:
+            name = f" {visible(os.fsdecode(error.filename))!r}" if error.filename else ""
+            raise IndexWriteError(
+                f"cannot go on reading{name}: {error.strerror}; the index is what it was"
+            ) from error
         if not dry_run and (work.needs_commit or writer.previous is None):
             work.tell("writing")
             work.update.commit(work.sources, {"compounds": compounds, "paths": named})
         counts = work.counts
-    summary = _summary(index) if not dry_run else (0, 0, None, {})
-    return BuildReport(*counts, tuple(work.sources.skipped), *summary, time.perf_counter() - started, dry_run)
+        # Of the segments at hand: after the commit nothing may fail any more.
+        found = summary(View(work.update.segments)) if not dry_run else (0, 0, None, {})
+    return BuildReport(*counts, tuple(work.sources.skipped), *found, time.perf_counter() - started, dry_run)
 
 
 class _Work:
@@ -110,7 +128,7 @@ class _Work:
         states.update(self._changes.touched)
         shown = {file.source: file.shown for file in files}
         # What was left out of a file that did not change is left out still.
-        kept = [shown[source] for source in same]
+        kept = {shown[source] for source in same}
         self._skipped = list(skipped) + [
             entry for entry in before.skipped if entry.path.rpartition("#")[0] in kept or entry.path in kept
         ]
@@ -163,10 +181,10 @@ class _Work:
             self.sources.shown[STDIN] = STDIN
 
     def _of_file(self, file: SourceFile, total: int) -> Iterator[Document]:
+        reading = Reading(file)
         try:
-            # Taken before the file is read: a change in between is then found by the next build.
-            state = state_of(file)
-            yield from self._healthy(read_documents(file, met=self._met), total)
+            yield from self._healthy(read_documents(file, met=self._met, seen=reading.seen), total)
+            state = reading.state()
         except DocumentError as error:
             self._skipped.append(Skipped(file.shown, str(error)))
             state = FileState(file.size, -1, "")
@@ -185,12 +203,6 @@ class _Work:
             if self._documents % 1000 == 0:
                 self.tell("reading", total)
             yield entry
-
-
-def _summary(index: str | os.PathLike[str]) -> tuple[int, int, tuple[str, str] | None, Counter[str]]:
-    """(documents, words, first and last day, encodings) of what is committed."""
-    with open_snapshot(index) as snapshot:
-        return summary(View(open_segments(snapshot)))
 
 
 def summary(view: View) -> tuple[int, int, tuple[str, str] | None, Counter[str]]:

@@ -18,7 +18,7 @@ from searcher.documents.names import visible
 from searcher.documents.walk import MAX_BYTES, SourceFile, walk
 
 if TYPE_CHECKING:
-    from searcher.documents.changes import Changes, FileState, compare, digest, state_of
+    from searcher.documents.changes import Changes, FileState, Reading, compare, digest, state_of
     from searcher.documents.dates import date_in_name, date_or_none, interval, parse_date
     from searcher.documents.reader import Reader, read_documents, read_stream, reader_for
 
@@ -28,6 +28,7 @@ __all__ = [
     "Changes",
     "FileState",
     "Reader",
+    "Reading",
     "SourceFile",
     "compare",
     "date_in_name",
@@ -45,7 +46,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "changes": ("Changes", "FileState", "compare", "digest", "state_of"),
+    "changes": ("Changes", "FileState", "Reading", "compare", "digest", "state_of"),
     "dates": ("date_in_name", "date_or_none", "interval", "parse_date"),
     "reader": ("Reader", "read_documents", "read_stream", "reader_for"),
 }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping
+from hashlib import blake2b
 from typing import NamedTuple
 
-from searcher.documents.raw import digest_of
+from searcher.documents.raw import DIGEST_BYTES, digest_of
 from searcher.documents.walk import SourceFile
 from searcher.errors import DocumentError
 
@@ -39,20 +40,48 @@ class Changes(NamedTuple):
     touched: Mapping[str, FileState]
 
 
+class Reading:
+    """The state to remember of a file that is about to be read: `seen` is to be shown its bytes.
+
+    The digest is of the very bytes that became documents: a file that changes meanwhile is another one for the
+    next build. A file that is not read to its end is read again by the next build: one of a terabyte that turns
+    out to be no text is not digested for that.
+    """
+
+    def __init__(self, file: SourceFile) -> None:
+        self._file, self._settled = file, _is_settled(file)
+        self._total, self._size = blake2b(digest_size=DIGEST_BYTES), 0
+
+    def seen(self, piece: bytes) -> None:
+        """Take the next bytes of the file."""
+        self._total.update(piece)
+        self._size += len(piece)
+
+    def state(self) -> FileState:
+        """What to remember, now that the file is read."""
+        if self._size != self._file.size:
+            return FileState(self._file.size, _UNSURE, "")
+        mtime_ns = self._file.mtime_ns if self._settled else _UNSURE
+        return FileState(self._file.size, mtime_ns, self._total.hexdigest())
+
+
 def digest(file: SourceFile) -> str:
     """blake2b-16 of the file's bytes, hexadecimal; DocumentError if it cannot be read."""
     return digest_of(file.path)
 
 
 def state_of(file: SourceFile) -> FileState:
-    """Take the state to remember, *before* the file is read.
-
-    Then a file that changes in between is remembered with its old digest, and the next build reads it again;
-    the other way round it would stay stale for ever. A file changed within the last two seconds could change
-    once more without a change of its time, so that its time is not remembered.
-    """
-    settled = file.mtime_ns < time.time_ns() - _TICK_NS
+    """Digest a file whose documents are not needed."""
+    settled = _is_settled(file)
     return FileState(file.size, file.mtime_ns if settled else _UNSURE, digest(file))
+
+
+def _is_settled(file: SourceFile) -> bool:
+    """Whether the file's time can be relied upon, to be asked before the file is read.
+
+    A file changed within the last two seconds could change once more without a change of its time.
+    """
+    return file.mtime_ns < time.time_ns() - _TICK_NS
 
 
 def compare(files: Iterable[SourceFile], previous: Mapping[str, FileState]) -> Changes:

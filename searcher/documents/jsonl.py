@@ -32,6 +32,10 @@ _HOPELESS_BYTES = 8 * RECORD_BYTES
 _NAMED_RECORDS = 1_000
 _HOPELESS_RATIO = 100
 
+# A value takes some 100 bytes of memory, its text only 2: a record of 30 MB of `[],` took 1 GB. Text has a comma
+# in 50 characters.
+_VALUES_MAX = 2_000_000
+
 # What orjson refuses and we repair: half surrogate pairs, bytes that are not UTF-8.
 _SURROGATE_ESCAPE = re.compile(rb"\\u[dD][89a-fA-F]")
 
@@ -131,6 +135,8 @@ def _entry(file: SourceFile, number: int, line: bytes | None) -> Document | Skip
     place = f"{file.shown}#{number}"
     if line is None:
         return Skipped(place, f"record of more than {in_words(RECORD_BYTES)}")
+    if len(line) > _VALUES_MAX and sum(map(line.count, (b",", b"[", b"{"))) > _VALUES_MAX:
+        return Skipped(place, f"record of more than {_VALUES_MAX:,} values")
     encoding = "utf-8"
     try:
         record = orjson.loads(line)

@@ -16,10 +16,11 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from searcher.documents.reasons import in_words, why
+from searcher.documents.reasons import in_words, is_shortage, why
 from searcher.errors import DocumentError
 
 CHUNK_BYTES = 1 << 18
+DIGEST_BYTES = 16
 
 # `xz -9` asks for 65 MiB to decompress; a header may ask for 4 GiB.
 XZ_MEMORY_BYTES = 128 << 20
@@ -27,7 +28,7 @@ XZ_MEMORY_BYTES = 128 << 20
 # What a compressed file may grow to while nobody looks at the ratio, and the ratio that is suspicious from
 # then on. Real JSON lines shrink 5- to 20-fold (laws.jsonl.xz: 7), a file of zeros 1,000-fold (gzip) to
 # 1,000,000-fold (bzip2).
-BOMB_FLOOR_BYTES = 64 << 20
+BOMB_FLOOR_BYTES = 16 << 20
 BOMB_RATIO = 200
 
 _FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
@@ -79,12 +80,16 @@ _DECOMPRESSORS: dict[str, Callable[[], _Decompressor]] = {
 def open_regular(path: Path) -> BinaryIO:
     """Open a file for reading; DocumentError unless it is a regular file that can be opened now.
 
+    OSError if files cannot be opened any more (EMFILE): then no document is to blame.
+
     A link is not followed, and a FIFO or a device that has taken the file's place since it was listed does
     not block.
     """
     try:
         descriptor = os.open(path, _FLAGS)
     except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and is_shortage(error):
+            raise
         raise DocumentError(f"cannot be opened: {why(error)}") from error
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
@@ -95,9 +100,14 @@ def open_regular(path: Path) -> BinaryIO:
         raise
 
 
-def chunks(stream: BinaryIO, compression: str = "") -> Iterator[bytes]:
-    """Read in pieces of at most CHUNK_BYTES, decompressed if one of `formats.COMPRESSIONS` is given."""
-    pieces = _read(stream)
+def chunks(
+    stream: BinaryIO, compression: str = "", seen: Callable[[bytes], object] | None = None
+) -> Iterator[bytes]:
+    """Read in pieces of at most CHUNK_BYTES, decompressed if one of `formats.COMPRESSIONS` is given.
+
+    seen: is shown the bytes as they lie in the file.
+    """
+    pieces = _read(stream) if seen is None else _shown(_read(stream), seen)
     return _decompress(pieces, compression) if compression else pieces
 
 
@@ -114,7 +124,7 @@ def at_most(pieces: Iterator[bytes], max_bytes: int) -> bytes:
 
 def digest_of(path: Path) -> str:
     """blake2b, 16 bytes, hexadecimal, of the bytes as they lie there (compressed ones are not unpacked)."""
-    total = blake2b(digest_size=16)
+    total = blake2b(digest_size=DIGEST_BYTES)
     with open_regular(path) as stream:
         for piece in _read(stream):
             total.update(piece)
@@ -127,6 +137,12 @@ def _read(stream: BinaryIO) -> Iterator[bytes]:
             yield piece
     except OSError as error:
         raise DocumentError(f"cannot be read: {why(error)}") from error
+
+
+def _shown(pieces: Iterator[bytes], seen: Callable[[bytes], object]) -> Iterator[bytes]:
+    for piece in pieces:
+        seen(piece)
+        yield piece
 
 
 def _decompress(pieces: Iterator[bytes], compression: str) -> Iterator[bytes]:

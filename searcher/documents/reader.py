@@ -39,15 +39,20 @@ def reader_for(name: str) -> Reader:
 
 
 def read_documents(
-    file: SourceFile, *, max_bytes: int = MAX_BYTES, met: Callable[[int], None] | None = None
+    file: SourceFile,
+    *,
+    max_bytes: int = MAX_BYTES,
+    met: Callable[[int], None] | None = None,
+    seen: Callable[[bytes], object] | None = None,
 ) -> Iterator[Document | Skipped]:
     """Read a file's documents one at a time; the first step raises DocumentError if there are none.
 
-    met: told before each document how many bytes of the file have been read, still compressed.
+    met: told before each document how many bytes of the file have been read, still compressed; seen: shown all
+    bytes that are read.
     """
     reader = reader_for(file.source)
     with open_regular(file.path) as stream:
-        entries = reader.read(file, chunks(stream, format_of(file.source)[1]), max_bytes=max_bytes)
+        entries = reader.read(file, chunks(stream, format_of(file.source)[1], seen), max_bytes=max_bytes)
         if met is None:
             yield from entries
             return

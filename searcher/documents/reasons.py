@@ -2,6 +2,24 @@
 
 from __future__ import annotations
 
+import errno
+
+# What is wrong with the file or folder itself, and will be so tomorrow.
+_OF_THE_FILE = frozenset(
+    {errno.EACCES, errno.EPERM, errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG, errno.ENXIO}
+)
+_SHORTAGES = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM})
+
+
+def is_passing(error: OSError) -> bool:
+    """Whether a folder may well be listed the next time: its documents must not be taken for gone."""
+    return error.errno not in _OF_THE_FILE
+
+
+def is_shortage(error: OSError) -> bool:
+    """Whether the process or the system lacks something, and no document is to blame."""
+    return error.errno in _SHORTAGES
+
 
 def why(error: OSError | ValueError) -> str:
     """Say the reason of an error with a file, in the system's words, without the file's name."""

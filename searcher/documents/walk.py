@@ -15,7 +15,7 @@ from typing import NamedTuple
 from searcher.documents.formats import FORMATS, format_of
 from searcher.documents.globs import matcher
 from searcher.documents.names import visible
-from searcher.documents.reasons import in_words, why
+from searcher.documents.reasons import in_words, is_passing, why
 from searcher.errors import UsageError
 from searcher.model import Skipped
 
@@ -56,8 +56,9 @@ def walk(
 
     exclude: patterns (`globs.matcher`) of what is passed over without a word; keep_out: folders passed over
     likewise, such as the index. max_bytes: a larger file is left out, unless it is JSON lines, whose limit is
-    per record. A file that is reached twice counts once. UsageError if one of `paths` does not exist: were it
-    only reported, a misspelt folder would empty the index.
+    per record. A file that is reached twice counts once. UsageError if one of `paths` does not exist or cannot
+    be listed: were it only reported, a misspelt folder would empty the index; for the same reason OSError where
+    listing a folder fails for no reason of its own (an I/O error, too many open files).
     """
     found = _Found(matcher(exclude), frozenset(os.path.realpath(path) for path in keep_out), max_bytes)
     for path in paths:
@@ -117,6 +118,8 @@ class _Found:
             try:
                 status = os.lstat(os.path.join(top, relative))  # noqa: PTH118
             except OSError as error:
+                if is_passing(error):
+                    raise
                 self.skipped.append(Skipped(visible(prefix + relative), f"cannot be looked at: {why(error)}"))
             else:
                 yield relative, status
@@ -131,6 +134,10 @@ class _Found:
                 listed = [(os.fsencode(e.name), e.name, e.is_dir(follow_symlinks=False)) for e in entries]
         except OSError as error:
             shown = visible(prefix + folder) or "."
+            if is_passing(error):
+                raise
+            if not folder:
+                raise UsageError(f"{shown!r} cannot be indexed: {why(error)}") from error
             self.skipped.append(Skipped(shown, f"folder cannot be listed: {why(error)}"))
             return []
         below = []

@@ -20,6 +20,7 @@ from searcher.model import FIELDS, Document
 # Of a run: 4 M words are some 24 MB of text and take 250 MB at most while they are inverted.
 RUN_WORDS = 4_000_000
 RUN_TEXT_BYTES = 48 << 20
+RUN_DOCUMENTS = 250_000  # of a sentence each; 1 KB in memory, whatever their size
 
 # Some 100 MB; the forms of a second run are then looked up, not analysed.
 FORMS_KEPT = 200_000
@@ -105,6 +106,8 @@ class SegmentBuilder:
     @property
     def is_full(self) -> bool:
         """Whether it is time to write."""
+        if len(self) >= RUN_DOCUMENTS:
+            return True
         return self.text_bytes >= RUN_TEXT_BYTES or sum(map(len, self._tokens)) >= RUN_WORDS
 
     def add(self, document: Document, made_from: int) -> None:

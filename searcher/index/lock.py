@@ -14,7 +14,7 @@ from pathlib import Path
 from weakref import WeakSet
 
 from searcher.errors import IndexLockedError, IndexWriteError
-from searcher.index.manifest import LOCK_NAME, SAFE_FLAGS
+from searcher.index.manifest import LOCK_NAME, SAFE_FLAGS, refusal
 
 if sys.platform != "win32":
     import fcntl
@@ -37,7 +37,7 @@ class FolderLock:
         try:
             self._fd = os.open(self._path, os.O_RDWR | os.O_CREAT | SAFE_FLAGS, 0o600)
         except OSError as error:
-            raise IndexWriteError(f"cannot lock the index in {folder!r}: {error.strerror}") from error
+            raise IndexWriteError(f"cannot lock the index in {folder!r}: {refusal(error)}") from error
         try:
             status = os.fstat(self._fd)
             # Its content is overwritten: it must be ours alone, not a second name of somebody's file.

@@ -19,6 +19,7 @@ b'{"checksum": "3532a4b8", "format_version": 1, "generation": 7, "analys'
 from __future__ import annotations
 
 import binascii
+import errno
 import json
 import os
 import re
@@ -205,7 +206,7 @@ def read_raw(folder: str) -> bytes:
     except (FileNotFoundError, NotADirectoryError):
         raise IndexMissingError(f"there is no index in {folder!r}: build one with `searcher index`") from None
     except OSError as error:
-        raise IndexFolderError(f"cannot read {path!r}: {error.strerror}") from error
+        raise IndexFolderError(f"cannot read {path!r}: {refusal(error)}") from error
     try:
         # One byte more than allowed, so that a file over the cap is seen as one.
         raw = os.read(fd, 1 << 16)
@@ -218,6 +219,13 @@ def read_raw(folder: str) -> bytes:
     if len(raw) > MAX_MANIFEST_BYTES:
         _damaged(folder, f"it is larger than {MAX_MANIFEST_BYTES >> 20} MiB")
     return raw
+
+
+def refusal(error: OSError) -> str:
+    """Why a file of the index cannot be opened, and what to do about a link in its place."""
+    if error.errno == errno.ELOOP:
+        return "it is a link, which is not followed; delete it and run `searcher index --rebuild`"
+    return error.strerror or str(error)
 
 
 def read_manifest(folder: str | os.PathLike[str]) -> Manifest:

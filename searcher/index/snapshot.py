@@ -26,6 +26,7 @@ from searcher.index.manifest import (
     block_count,
     parse,
     read_raw,
+    refusal,
     toc_generation,
 )
 
@@ -150,7 +151,7 @@ def open_file(folder: str, entry: FileEntry) -> VerifiedFile:
     except FileNotFoundError:
         raise
     except OSError as error:
-        raise IndexFolderError(f"cannot open {path}: {error.strerror}") from error
+        raise IndexFolderError(f"cannot open {path}: {refusal(error)}") from error
     try:
         status = os.fstat(fd)
         if not stat.S_ISREG(status.st_mode) or status.st_size != entry.size:

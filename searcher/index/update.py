@@ -81,9 +81,15 @@ class IndexUpdate:
                 for name, segment in zip(previous.segments, open_segments(self.snapshot), strict=True)
             ]
         self._new: list[FileEntry] = []
+        self._merged: list[Segment] | None = None
         self._ids: dict[str, str] | None = None
         self._old: dict[str, tuple[_Kept, int, int]] = {}
         self._added = self._changed = self._removed = self._unchanged = 0
+
+    @property
+    def segments(self) -> list[Segment]:
+        """The opened segments of what is committed."""
+        return self._merged if self._merged is not None else [kept.current for kept in self._kept]
 
     def release(self, sources: Iterable[str]) -> None:
         """Say whose documents are read again or gone; to be called once, before `add`."""
@@ -200,7 +206,9 @@ class IndexUpdate:
             [(entry, segment.documents, segment.live) for entry, segment in merged],
             compounds=bool(state["compounds"]),
         )
-        return self._writer.commit(files, analysis=self._analysis, segments=names, state=values, toc=toc)
+        manifest = self._writer.commit(files, analysis=self._analysis, segments=names, state=values, toc=toc)
+        self._merged = [segment for _, segment in merged]
+        return manifest
 
     def _open(self, entry: FileEntry) -> VerifiedFile:
         return open_file(self._writer.folder, entry)

@@ -25,7 +25,10 @@ def check_files(folder: str | os.PathLike[str]) -> list[Problem]:
     problems: list[Problem] = []
     before: bytes | None = None
     for _ in range(_RETRIES):
-        raw = read_raw(folder)
+        try:
+            raw = read_raw(folder)
+        except IndexDamagedError as error:
+            return [Problem(MANIFEST_NAME, str(error), _REMEDY)]
         # Files were missing, and no commit has replaced this manifest since: they are.
         if raw == before:
             break
