@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+from compounds_build.endings import beginning_class, ending_class
 from compounds_build.lexicon import (
     ADJECTIVE,
+    ADJECTIVE_ENDINGS,
     ADJECTIVE_FORM,
     NOUN,
     NOUN_FORM,
@@ -15,6 +17,7 @@ from compounds_build.lexicon import (
     VERB_STEM,
     Lexicon,
 )
+from searcher.analysis.compounds import FIRST_LINKS, LAST_ENDINGS, LEAST_BASE
 
 LISTS = Path(__file__).parent / "lists"
 LINKS = ("s", "es", "n", "en", "er", "e", "ens", "ns")
@@ -22,7 +25,7 @@ S_SUFFIXES = ("ung", "heit", "keit", "schaft", "ion", "tät", "ling", "tum", "un
 
 
 CERTAIN = "W.certain"  # of a weight that is not learned
-SHORT = frozenset(("öl",))  # parts of two letters
+SHORT_FIRST, SHORT_LAST = frozenset(("öl", "ei")), frozenset(("öl",))  # parts of two letters; -ei is a suffix
 PARTICIPLES = ("ge", "be", "er", "ver", "ent", "zer", "über", "unter", "aus", "an", "ab", "auf", "ein", "zu")
 
 
@@ -50,6 +53,7 @@ class Features:
         self.band = lexicon.band
         self.modifiers = modifiers
         self.heads = heads
+        self._lasts: dict[str, bool] = {}
         simple = [word for word in lexicon.lemmas if len(word) < 9]
         self.onsets = Counter(word[:2] for word in simple)
         self.codas = Counter(word[-2:] for word in simple)
@@ -60,6 +64,12 @@ class Features:
         self.not_heads = read_list("not_heads.txt")
         self.lexicalised = read_list("lexicalised.txt")
         self.names = read_list("names.txt")
+        self.adjective_heads = read_list("adjective_heads.txt")
+
+    def learn_from(self, modifiers: Counter[str], heads: Counter[str], compounds: frozenset[str]) -> None:
+        """Take over the counts of a first splitter."""
+        self.modifiers, self.heads, self.compounds = modifiers, heads, compounds
+        self._lasts.clear()
 
     def analysis(self, left: str) -> tuple[str, str, str]:
         """(base, link, class) of a first part as it stands in a compound; class "?" if it is unknown.
@@ -70,29 +80,60 @@ class Features:
         kind = kinds.get(left, 0)
         if kind & NOUN:
             return left, "", "noun"
-        for link in LINKS:
-            if left.endswith(link):
-                base = left[: -len(link)]
-                if len(base) >= 3 and kinds.get(base, 0) & NOUN:
-                    return base, link, "noun"
+        noun = self._noun_with_link(left, kind)
+        if noun:
+            return noun
         if kind & (VERB_STEM | ADJECTIVE):
             return left, "", "verb" if kind & VERB_STEM else "adj"
         if kinds.get(left + "e", 0) & NOUN:
             return left, "-e", "noun"
         if kind & NOUN_FORM:
             return self.lexicon.lemma_of[left], "", "form"
-        if kind & VERB:
-            return left, "", "inf"
         if kind:
-            return left, "", "other"
-        if left.endswith("s") and left[:-1].endswith(S_SUFFIXES) and len(left) > 6:
-            return left[:-1], "s", "derived"
-        if left.endswith("s") and kinds.get(left[:-1], 0):
-            return left[:-1], "s", "other"
+            return left, "", "inf" if kind & VERB else "other"
+        return self._unlisted_with_s(left)
+
+    def _noun_with_link(self, left: str, kind: int) -> tuple[str, str, str] | None:
+        for link in LINKS:
+            if left.endswith(link):
+                base = left[: -len(link)]
+                known = self.kinds.get(base, 0) & NOUN
+                # Feinstaub begins with fein, not with an n behind the rarer Fei
+                rarer = self.band.get(left, 7) <= self.band.get(base, 7)
+                if known and len(base) >= 3 and not (kind & (ADJECTIVE | VERB_STEM) and rarer):
+                    return base, link, "noun"
+        return None
+
+    def _unlisted_with_s(self, left: str) -> tuple[str, str, str]:
+        if left.endswith("s"):
+            if left[:-1].endswith(S_SUFFIXES) and len(left) > 6:
+                return left[:-1], "s", "derived"
+            if self.kinds.get(left[:-1], 0):
+                return left[:-1], "s", "other"
         return left, "", "?"
+
+    def linked(self, left: str) -> tuple[str, str] | None:
+        """(base, link) of a first part never seen so, but whose base can be one: the splitter takes the link off."""
+        for link in FIRST_LINKS.get(left[-1], ()):
+            base = left[: -len(link)]
+            if left.endswith(link) and len(base) >= LEAST_BASE and self.own_first(base):
+                return base, link
+        return None
+
+    def inflected(self, right: str) -> tuple[str, str] | None:
+        """(base, ending) of a last part that is a regular form of a known one: the splitter finds it itself."""
+        for ending in LAST_ENDINGS.get(right[-1], ()):
+            base = right[: -len(ending)]
+            if right.endswith(ending) and len(base) >= LEAST_BASE and self.own_last(base):
+                return base, ending
+        return None
 
     def modifier(self, left: str) -> list[str]:
         """Features of a first (or middle) part, its linking element included."""
+        if not self.own_first(left):
+            linked = self.linked(left)
+            if linked:
+                return [*self.modifier(linked[0]), f"M.+{linked[1]}"]
         base, link, cls = self.analysis(left)
         size = min(len(base), 9)
         prod = bucket(self.modifiers[left])
@@ -142,12 +183,20 @@ class Features:
 
     def first_ok(self, left: str) -> bool:
         """Whether the string can be a first part that is not called unknown."""
+        return self.own_first(left) or (left not in self.not_modifiers and self.linked(left) is not None)
+
+    def last_ok(self, right: str) -> bool:
+        """Whether the string can be a last part that is not called unknown."""
+        return self.own_last(right) or (right not in self.not_heads and self.inflected(right) is not None)
+
+    def own_first(self, left: str) -> bool:
+        """Whether the table has to have the string as a first part."""
         if left in self.not_modifiers:
             return False
         base, link, cls = self.analysis(left)
         if base in self.compounds and base not in self.lexicalised:
             return False
-        if len(left) < 3 and left not in SHORT:
+        if len(left) < 3 and left not in SHORT_FIRST:
             return False
         least = {
             "noun": 0 if link in ("", "-e") or (link == "n" and base[-1] == "e") else 1,
@@ -157,17 +206,27 @@ class Features:
         }
         return self.modifiers[left] >= least.get(cls, 1)
 
-    def last_ok(self, right: str) -> bool:
-        """Whether the string can be a last part that is not called unknown."""
+    def own_last(self, right: str) -> bool:
+        """Whether the table has to have the string as a last part."""
         if right in self.not_heads:
             return False
+        known = self._lasts.get(right)
+        if known is None:
+            known = self._lasts[right] = self._decide_last(right)
+        return known
+
+    def _decide_last(self, right: str) -> bool:
         base, cls = self.head_class(right)
         if base in self.compounds and base not in self.lexicalised:
             return False
-        if len(right) < 3 and right not in SHORT:
+        if len(right) < 3 and right not in SHORT_LAST:
             return False
+        if base in self.adjective_heads or right in self.adjective_heads:
+            return True
         frequent = base in self.band or right in self.band
         least = {"noun": 0, "form": 0, "adj": 1 - frequent, "adjform": 1 - frequent, "?": 1}
+        if cls not in ("noun", "adj", "inf", "part", "part1") and self.inflected(right):
+            return False
         return max(self.heads[right], self.heads[base]) >= least.get(cls, 1 - frequent)
 
     def head_class(self, right: str) -> tuple[str, str]:
@@ -182,32 +241,30 @@ class Features:
             return right, "adj"
         if kind & VERB:
             return right, "inf"
-        for ending in ("e", "en", "em", "er", "es"):
-            if right.endswith(ending):
-                base = right[: -len(ending)]
-                kind2 = kinds.get(base, 0)
-                if kind2 & ADJECTIVE:
-                    return base, "adjform"
+        bases = [right[: -len(ending)] for ending in ADJECTIVE_ENDINGS if right.endswith(ending)]
+        for base in bases:
+            if kinds.get(base, 0) & ADJECTIVE:
+                return base, "adjform"
         if kind & OTHER:
-            if kinds.get(right[:-1], 0) & VERB:
-                return right, "part1"
-            if right.startswith(PARTICIPLES) and right.endswith(("t", "en")):
-                return right, "part"
-            if kind & ADJECTIVE_FORM:
-                return right, "adjform"
-            return right, "other"
-        for ending in ("e", "en", "em", "er", "es"):
-            if right.endswith(ending):
-                base = right[: -len(ending)]
-                if kinds.get(base, 0) & OTHER:
-                    if kinds.get(base[:-1], 0) & VERB:
-                        return base, "part1form"
-                    if base.startswith(PARTICIPLES) and base.endswith(("t", "en")):
-                        return base, "partform"
+            return right, self._participle(right) or ("adjform" if kind & ADJECTIVE_FORM else "other")
+        for base in bases:
+            participle = self._participle(base) if kinds.get(base, 0) & OTHER else ""
+            if participle:
+                return base, participle + "form"
         return right, "?"
+
+    def _participle(self, word: str) -> str:
+        """`part1` for one like *steigend*, `part` for one like *gestiegen*, or nothing."""
+        if self.kinds.get(word[:-1], 0) & VERB:
+            return "part1"
+        return "part" if word.startswith(PARTICIPLES) and word.endswith(("t", "en")) else ""
 
     def head(self, right: str) -> list[str]:
         """Features of a last part."""
+        if not self.own_last(right):
+            inflected = self.inflected(right)
+            if inflected:
+                return [*self.head(inflected[0]), f"H.+{inflected[1]}"]
         base, cls = self.head_class(right)
         size = min(len(right), 9)
         prod = bucket(max(self.heads[right], self.heads[base]))
@@ -225,6 +282,8 @@ class Features:
             out.append(f"H.len{size}.{cls}")
         if cls in ("adj", "adjform", "part", "partform", "part1", "part1form", "inf", "other"):
             out.append(f"H.nonnoun.prod{prod // 2}")
+        if base in self.adjective_heads or right in self.adjective_heads:
+            out.append("H.adjectival")
         return out
 
     def whole(self, word: str) -> list[str]:
@@ -250,50 +309,3 @@ class Features:
         if cls in ("noun", "form"):
             out.append(f"W.hprod{bucket(self.heads[base])}")
         return out
-
-
-_INFLECTED = ("", "e", "en", "em", "er", "es")
-_FAMILIES = {
-    "ung": ("ung", "ungen"), "heit": ("heit", "heiten", "keit", "keiten"), "schaft": ("schaft", "schaften"),
-    "ion": ("ion", "ionen", "ions"), "tät": ("tät", "täten"), "ist": ("ist", "isten", "istin", "istinnen", "ismus"),
-    "ieren": ("ieren", "iere", "ierst", "iert", "ierte", "ierten", "ierter", "iertes", "iertem", "ierung", "ierungen"),
-    "tisch": [v + "tisch" + e for v in "aeioukpyn" for e in _INFLECTED], "isch": ["isch" + e for e in _INFLECTED],
-    "lich": ["lich" + e for e in _INFLECTED], "ig": ["ig" + e for e in _INFLECTED], "bar": ["bar" + e for e in _INFLECTED],
-    "end": ["end" + e for e in _INFLECTED], "los": ["los" + e for e in _INFLECTED], "haft": ["haft" + e for e in _INFLECTED],
-    "sam": ["sam" + e for e in _INFLECTED], "mäss": ["mässig" + e for e in _INFLECTED],
-    "in": ("in", "innen"), "logie": ("logie", "logien", "logisch", "logische", "logischen", "loge", "logen", "graphie", "grafie", "metrie"),
-    "ment": ("ment", "ments", "mente", "menten"), "ent": ("ent", "enten", "ant", "anten", "enz", "anz", "enzen", "anzen"),
-    "or": ("or", "oren", "ator", "atoren"), "ose": ("ose", "osen", "itis", "om", "ome", "in", "id", "on", "an", "at", "yl", "us", "um", "is", "ol", "en"),
-    "place": ("ingen", "burg", "berg", "dorf", "hausen", "heim", "stadt", "bach", "stein", "feld", "hagen", "kirchen", "rode", "leben", "wald", "au",
-              "brunn", "hofen", "stetten", "kirch", "furt", "mühle", "mühl", "tal", "thal", "reuth", "hain", "see"),
-    "person": ("mann", "meier", "maier", "bauer", "müller", "ski", "sky", "itz", "ow", "off", "ew", "ic", "sen", "son", "berger", "burger", "inger"),
-    "te": ("te", "ten", "test", "tet"), "vowel": ("a", "i", "o", "u", "y"), "en": ("en",), "er": ("er", "ern", "ers"),
-    "es": ("es", "em"), "e": ("e",), "n": ("n",), "s": ("s",), "t": ("t",),
-}  # fmt: skip
-ENDINGS = {ending: family for family, endings in _FAMILIES.items() for ending in endings}
-LONGEST_ENDING = 8
-BEGINNINGS = frozenset((
-    "un", "ver", "be", "ge", "er", "ent", "zer", "miss", "ab", "an", "auf", "aus", "ein", "vor", "zu", "um", "über", "unter", "durch", "nach", "mit", "bei",
-    "her", "hin", "wieder", "zurück", "zusammen", "haupt", "hoch", "re", "kon", "ex", "in", "wider", "fort", "weg", "los",
-))  # fmt: skip
-
-
-def ending_class(word: str) -> str:
-    """The family of the longest listed ending.
-
-    >>> ending_class("zeitungen")
-    '-ung'
-    """
-    for size in range(min(LONGEST_ENDING, len(word) - 2), 0, -1):
-        family = ENDINGS.get(word[-size:])
-        if family is not None:
-            return "-" + family
-    return "-"
-
-
-def beginning_class(word: str) -> str:
-    """The longest listed beginning."""
-    for size in range(min(8, len(word) - 3), 1, -1):
-        if word[:size] in BEGINNINGS:
-            return word[:size] + "-"
-    return "-"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 NOUN, NOUN_FORM, ADJECTIVE, ADJECTIVE_FORM, VERB, VERB_STEM, OTHER = (1 << bit for bit in range(7))
 
-_NOUN_ENDINGS = ("s", "es", "n", "en", "e", "er", "ern", "nen", "ens", "ses", "se", "sen", "ns")
+_NOUN_ENDINGS = ("s", "es", "n", "en", "e", "er", "ern", "nen", "ens", "ses", "se", "sen", "ns", "ien")
 _FOREIGN_ENDINGS = (
     ("um", "en"),
     ("a", "en"),
@@ -24,11 +24,12 @@ _FOREIGN_ENDINGS = (
 )
 _UMLAUT = str.maketrans("aou", "äöü")
 # Wikidata has the base form of most adjectives only, and does not say that they are adjectives
-ADJECTIVE_SUFFIXES = (
-    "ig", "lich", "isch", "bar", "sam", "haft", "los", "al", "ell", "iv", "frei", "weit", "ant", "ent", "iert", "är", "abel", "ibel", "voll",
-    "reich", "arm", "wert", "fähig", "fest", "dicht", "treu", "nah", "fern",
-)  # fmt: skip
-_ADJECTIVE_ENDINGS = ("e", "er", "es", "em", "en")
+_ADJECTIVE_SUFFIXES = """
+ig lich isch bar sam haft los al ell iv frei weit ant ent iert är abel ibel voll reich arm wert
+fähig fest dicht treu nah fern
+"""
+ADJECTIVE_SUFFIXES = tuple(_ADJECTIVE_SUFFIXES.split())
+ADJECTIVE_ENDINGS = ("e", "er", "es", "em", "en")
 
 
 def package_lines(package: str, name: str) -> list[str]:
@@ -77,66 +78,54 @@ class Lexicon:
     kinds: string -> OR of the classes above; band: string -> 1 (frequent) .. 6, absent: not among the 101,296.
     """
 
-    def __init__(
-        self, nouns: Iterable[str], forms: Iterable[str], bands: Iterable[str], more: Iterable[str] = ()
-    ) -> None:
+    def __init__(self, nouns: Iterable[str], forms: Iterable[str], bands: Iterable[str]) -> None:
         self.kinds: dict[str, int] = {}
-        acronyms = set()
-        lemmas = set()
-        for noun in nouns:
-            folded = noun.lower().replace("ß", "ss")
-            if noun[1:] == noun[1:].lower():
-                lemmas.add(folded)
-            else:
-                acronyms.add(folded)
-        lemmas.update(more)
-        known = set(forms) | lemmas
-        acronyms -= lemmas
-        self.band = {}
-        for line in bands:
-            word, _, band = line.partition("\t")
-            self.band[word] = int(band) // 10
-        kinds = self.kinds
-        for word in lemmas:
-            kinds[word] = NOUN
-        self.lemma_of: dict[
-            str, str
-        ] = {}  # of a noun's form; the longest lemma: Sporen is of Spore, not of Spor
-        for word in sorted(lemmas, key=lambda lemma: (len(lemma), lemma)):
-            for form in noun_forms(word):
-                if form in known and form not in lemmas:
-                    kinds[form] = kinds.get(form, 0) | NOUN_FORM
-                    self.lemma_of[form] = word
-        for word in known:
-            if len(word) < 2 or word in acronyms:
-                continue
-            if sum(word + ending in known for ending in _ADJECTIVE_ENDINGS) >= 4:
+        self.band = {word: int(band) // 10 for word, _, band in (line.partition("\t") for line in bands)}
+        self.lemma_of: dict[str, str] = {}  # of a noun's form; the longest: Sporen is of Spore, not of Spor
+        folded = {noun: noun.lower().replace("ß", "ss") for noun in nouns}
+        lemmas = {word for noun, word in folded.items() if noun[1:] == noun[1:].lower()}
+        known = {*forms, *lemmas}
+        self._add_nouns(lemmas, known)
+        acronyms = set(folded.values()) - lemmas
+        words = known - acronyms
+        for word in words:
+            if len(word) > 1:
                 self._add_adjective(word, known)
-            elif word[-2:] in ("el", "er", "en") and word[:-2] + word[-1] + "e" in known:
-                if sum(word[:-2] + word[-1] + ending in known for ending in _ADJECTIVE_ENDINGS) >= 4:
-                    self._add_adjective(word, known)
-            if word.endswith("n") and word + "d" in known:
-                stem = word[:-2] if word.endswith("en") else word[:-1]
-                if stem + "e" in known or stem + "t" in known or stem + "et" in known or stem[-1:] in "lr":
-                    kinds[word] = kinds.get(word, 0) | VERB
-                    kinds[stem] = kinds.get(stem, 0) | VERB_STEM
-        for word in known:
-            if word not in kinds and word not in acronyms:
-                kinds[word] = OTHER | (
-                    ADJECTIVE if word.endswith(ADJECTIVE_SUFFIXES) and len(word) > 4 else 0
-                )
+                self._add_verb(word, known)
+        for word in words:
+            if word not in self.kinds:
+                adjective = word.endswith(ADJECTIVE_SUFFIXES) and len(word) > 4
+                self.kinds[word] = OTHER | (ADJECTIVE if adjective else 0)
         self.lemmas = sorted(
-            word for word, kind in kinds.items() if kind & (NOUN | ADJECTIVE) and len(word) >= 6
+            word for word, kind in self.kinds.items() if kind & (NOUN | ADJECTIVE) and len(word) >= 6
         )
 
+    def _add_nouns(self, lemmas: set[str], known: set[str]) -> None:
+        for word in sorted(lemmas, key=lambda lemma: (len(lemma), lemma)):
+            self.kinds[word] = NOUN
+            for form in noun_forms(word):
+                if form in known and form not in lemmas:
+                    self.kinds[form] = self.kinds.get(form, 0) | NOUN_FORM
+                    self.lemma_of[form] = word
+
     def _add_adjective(self, word: str, known: set[str]) -> None:
-        self.kinds[word] = self.kinds.get(word, 0) | ADJECTIVE
-        stem = word
-        if word + "e" not in known:
-            stem = word[:-2] + word[-1]
-        for ending in _ADJECTIVE_ENDINGS:
-            if stem + ending in known:
-                self.kinds[stem + ending] = self.kinds.get(stem + ending, 0) | ADJECTIVE_FORM
+        """Add a word that has an adjective's forms; *edel* has them without its e (*edle*)."""
+        short = word[:-2] + word[-1] if word[-2:] in ("el", "er", "en") else ""
+        for stem in (word, short):
+            forms = [stem + ending for ending in ADJECTIVE_ENDINGS if stem and stem + ending in known]
+            if len(forms) >= 4:
+                self.kinds[word] = self.kinds.get(word, 0) | ADJECTIVE
+                for form in forms:
+                    self.kinds[form] = self.kinds.get(form, 0) | ADJECTIVE_FORM
+                return
+
+    def _add_verb(self, word: str, known: set[str]) -> None:
+        """Add an infinitive, which has a participle in -d and a first or third person, and its stem."""
+        if word.endswith("n") and word + "d" in known:
+            stem = word[:-2] if word.endswith("en") else word[:-1]
+            if stem[-1:] in ("l", "r") or not known.isdisjoint((stem + "e", stem + "t", stem + "et")):
+                self.kinds[word] = self.kinds.get(word, 0) | VERB
+                self.kinds[stem] = self.kinds.get(stem, 0) | VERB_STEM
 
     @classmethod
     def from_packages(cls) -> Lexicon:

@@ -1,4 +1,4 @@
-"""All the ways to cut a word, for training; the splitter of the product only finds the best one, with compiled scores."""
+"""All the ways to cut a word, for training; the splitter of the product finds only the best, with compiled scores."""
 
 from __future__ import annotations
 

@@ -9,19 +9,29 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 
-from compounds_build.features import BEGINNINGS, ENDINGS, LINKS, Features, bucket
+from compounds_build.counts import first_counts
+from compounds_build.endings import BEGINNINGS, ENDINGS
+from compounds_build.features import LINKS, Features, bucket
 from compounds_build.lexicon import ADJECTIVE, NOUN, OTHER, VERB
-from searcher.analysis.compound_table import HIGHEST, LOWEST, Fallback, encode_entry
-from searcher.analysis.compounds import MIN_WORD, best_cut
+from searcher.analysis.compound_table import ANY_LENGTH, HIGHEST, LOWEST, Fallback, encode_entry
+from searcher.analysis.compounds import FIRST_LINKS, LAST_ENDINGS, MIN_WORD, best_cut
 
 LONGEST = 24
 _NEVER = -(10**6)
+FREQUENT = 4  # last frequency band of which compounds are kept as words
+STEPS = 4.0  # of a score to 1 of a weight
+WHOLE_BONUS = 4
+"""Added to the score of a whole word: a false split shows a reader what is not there, a missed one only hides a part.
+
+In cross-validation 2, 3, 4 and 5 leave 1.7, 1.6, 1.3 and 1.1 % of the simple words cut, and find 97.1, 96.9, 96.3 and
+96.0 % of the boundaries.
+"""
 
 
 class Scores:
     """Feature weights as whole steps; a table that computes what it is asked for."""
 
-    def __init__(self, features: Features, weights: Mapping[str, float], steps: float = 4.0) -> None:
+    def __init__(self, features: Features, weights: Mapping[str, float], steps: float = STEPS) -> None:
         self.features, self.weights, self.steps = features, weights, steps
         self.fallback = self._fallback()
         self._firsts: dict[str, int | None] = {}
@@ -32,7 +42,8 @@ class Scores:
         if key in self.features.not_modifiers:
             return LOWEST
         if key not in self._firsts:
-            self._firsts[key] = self.of(self.features.modifier(key)) if self.features.first_ok(key) else None
+            own = self.features.own_first(key)
+            self._firsts[key] = self.of(self.features.modifier(key)) if own else None
         return self._firsts[key]
 
     def last(self, key: str, /) -> int | None:
@@ -40,21 +51,30 @@ class Scores:
         if key in self.features.not_heads:
             return LOWEST
         if key not in self._lasts:
-            self._lasts[key] = self.of(self.features.head(key)) if self.features.last_ok(key) else None
+            own = self.features.own_last(key)
+            self._lasts[key] = self.of(self.features.head(key)) if own else None
         return self._lasts[key]
 
-    def whole(self, key: str, /) -> int | None:
+    def whole(self, key: str, /) -> int:
         """As a word that is not split."""
-        return self.of(self.features.whole(key))
+        return self.of(self.features.whole(key)) + WHOLE_BONUS
+
+    def first_lengths(self, _prefix: str, /) -> tuple[int, ...]:
+        """Any."""
+        return ANY_LENGTH
+
+    def last_lengths(self, _prefix: str, /) -> int:
+        """Any."""
+        return -1
 
     def link(self, key: str, /) -> int:
         """Letters of the linking element."""
         link = self.features.analysis(key)[1]
         return 0 if link == "-e" else len(link)
 
-    def is_word(self, key: str, /) -> bool:
+    def is_word(self, _key: str, /) -> bool:
         """Not decided here."""
-        return key in ()
+        return False
 
     def of(self, names: Iterable[str]) -> int:
         """The sum of some features' weights."""
@@ -80,13 +100,15 @@ class Scores:
             tuple(self.of(f.unknown_modifier(s)) for s in odd),
             tuple(self.of(f.unknown_modifier("q" * max(0, n - 4) + "ungs")) for n in range(20)),
             tuple(self.of(f.unknown_head(s)) for s in odd),
-            tuple(self.of(f.whole(s)) for s in odd),
+            tuple(self.whole(s) for s in odd),
             {two: coda(two) for two in sorted(f.codas) if coda(two)},
             {two: onset(two) for two in sorted(f.onsets) if onset(two)},
             {e: self.weight(f"H.?.-{ENDINGS[e]}") - self.weight("H.?.-") for e in sorted(ENDINGS)},
             {e: self.weight(f"W.end-{ENDINGS[e]}") - self.weight("W.end-") for e in sorted(ENDINGS)},
             {b: self.weight(f"W.{b}-") - self.weight("W.no-beginning") for b in sorted(BEGINNINGS)},
             self.weight("M.unknown.parts"),
+            {link: self.weight(f"M.+{link}") for links in FIRST_LINKS.values() for link in links},
+            {ending: self.weight(f"H.+{ending}") for endings in LAST_ENDINGS.values() for ending in endings},
         )
 
 
@@ -101,6 +123,14 @@ class Dictionaries:
         self.links: dict[str, int] = {}
         self.words: set[str] = set()
         self.first, self.last, self.whole = self.firsts.get, self.lasts.get, self.wholes.get
+
+    def first_lengths(self, _prefix: str, /) -> tuple[int, ...]:
+        """Any."""
+        return ANY_LENGTH
+
+    def last_lengths(self, _prefix: str, /) -> int:
+        """Any."""
+        return -1
 
     def link(self, key: str, /) -> int:
         """Letters of the linking element."""
@@ -149,6 +179,23 @@ def chain(word: str, first: Callable[[str], int | None], last: Callable[[str], i
     return top
 
 
+def _compound(word: str, features: Features) -> bool:
+    """Whether the word is a known compound, or a regular form of one: then it is cut like its base form."""
+    if word in features.lexicalised:
+        return False
+    bases = (word[: -len(ending)] for ending in LAST_ENDINGS.get(word[-1], ()) if word.endswith(ending))
+    return word in features.compounds or any(base in features.compounds for base in bases)
+
+
+def _best_split(word: str, table: Dictionaries) -> int:
+    """The score of the best way to cut the word, whatever that of the whole word is."""
+    lookup = table.whole
+    table.whole = {word: _NEVER}.get
+    score, _ = best_cut(word, table)
+    table.whole = lookup
+    return score
+
+
 def compile_table(scores: Scores) -> Dictionaries:
     """Everything the splitter needs."""
     features = scores.features
@@ -176,13 +223,33 @@ def compile_table(scores: Scores) -> Dictionaries:
         if kind & VERB
         for e in ("", "e", "en", "em", "er", "es")
     )
-    for s in sorted({*features.kinds, *names, *features.lexicalised, *participles}):
-        if len(s) >= MIN_WORD and (s not in features.compounds or s in features.lexicalised):
+    for s in sorted(
+        {*features.kinds, *names, *features.lexicalised, *participles}, key=lambda s: (len(s), s)
+    ):
+        if len(s) >= MIN_WORD and not _compound(s, features):
             score = scores.whole(s)
-            without = best_cut(s, table)
-            if without[1] and score is not None and score >= without[0]:
+            _, starts = best_cut(s, table)
+            # its own score says otherwise than that of its base form or of its looks
+            if bool(starts) is (score >= _best_split(s, table)):
                 table.wholes[s] = score
+    table.words = subcompounds(features, table)
     return table
+
+
+def subcompounds(features: Features, table: Dictionaries) -> set[str]:
+    """The compounds that are frequent or stand in another known word, in their base form."""
+    lexicon = features.lexicon
+    modifiers, heads = first_counts(lexicon)
+    return {
+        word
+        for word in features.compounds - features.lexicalised
+        if word not in table.firsts
+        and (
+            lexicon.band.get(word, FREQUENT + 1) <= FREQUENT
+            or heads[word]
+            or any(modifiers[word + link] for link in ("", *LINKS))
+        )
+    }
 
 
 def render(table: Dictionaries) -> bytes:

@@ -1,4 +1,4 @@
-"""Log-linear weights over segmentations: the sum over the parts is a score, softmax over all segmentations a probability.
+"""Log-linear weights: a segmentation's score is a sum over its parts, a softmax over all of them a probability.
 
 Optional boundaries leave several segmentations right; their probability is summed.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 
 from compounds_build.features import CERTAIN, Features
@@ -47,15 +47,14 @@ def train(
     data: Sequence[list[tuple[tuple[int, ...], list[str], bool]]],
     *,
     epochs: int = 12,
-    rate: float = 0.15,
-    l2: float = 0.002,
-    weight: Sequence[float] | None = None,
+    rate: float = 0.1,
+    l2: float = 0.004,
 ) -> dict[str, float]:
     """AdaGrad over the words in a fixed shuffled order; words no segmentation of which is right are left out."""
-    weights: Counter[str] = Counter({CERTAIN: 8.0})
-    squares: Counter[str] = Counter()
+    weights: defaultdict[str, float] = defaultdict(float, {CERTAIN: 8.0})
+    squares: defaultdict[str, float] = defaultdict(float)
     order = [i for i, cands in enumerate(data) if any(right for _, _, right in cands) and len(cands) > 1]
-    mean: Counter[str] = Counter()
+    mean: defaultdict[str, float] = defaultdict(float)
     averaged = 0
     for epoch in range(epochs):
         random.Random(epoch).shuffle(order)
@@ -66,15 +65,13 @@ def train(
             exps = [math.exp(s - top) for s in scores]
             total = sum(exps)
             good = sum(e for e, c in zip(exps, cands, strict=True) if c[2])
-            gradient: Counter[str] = Counter()
+            gradient: defaultdict[str, float] = defaultdict(float)
             for e, (_, feats, right) in zip(exps, cands, strict=True):
                 g = (e / good if right else 0.0) - e / total
                 if abs(g) > 1e-4:
                     for f in feats:
                         gradient[f] += g
             for f, g in gradient.items():
-                if weight is not None:
-                    g *= weight[i]
                 if f == CERTAIN:
                     continue
                 g -= l2 * weights[f]
@@ -82,11 +79,6 @@ def train(
                 weights[f] += rate * g / math.sqrt(squares[f] + 1e-8)
         if epoch >= epochs // 2:
             averaged += 1
-            mean.update(weights)
+            for f, w in weights.items():
+                mean[f] += w
     return {f: w / averaged for f, w in mean.items()}
-
-
-def best(weights: dict[str, float], cands: list[tuple[tuple[int, ...], list[str], bool]]) -> tuple[int, ...]:
-    """The boundaries with the highest score."""
-    get = weights.get
-    return max(cands, key=lambda c: sum(get(f, 0.0) for f in c[1]))[0]

@@ -1,4 +1,4 @@
-"""The file of compound scores: data/compounds.txt, text in UTF-8, read in place or loaded.
+r"""The file of compound scores: data/compounds.txt, text in UTF-8, read in place or loaded.
 
 file := header line*;  header := "#" JSON object "\n"
 line := key first link last whole "\n";  sorted by the key's bytes; keys in lower case with ss for ß
@@ -17,12 +17,17 @@ from __future__ import annotations
 
 import json
 import mmap
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 DATA = Path(__file__).parent / "data" / "compounds.txt"
 _ZERO = ord("!") + 47
 LOWEST, HIGHEST = -47, 46
+PREFIX = 4  # letters; by them a loaded table knows how long the parts are that begin so
+ANY_LENGTH = tuple(range(2, 64))
+_LINKED, _INFLECTED = 0b111, 0b1111  # a linking element adds up to two letters, an ending up to three
+_LETTERS = "abcdefghijklmnopqrstuvwxyzäöü"
 
 
 class Entry(NamedTuple):
@@ -48,6 +53,8 @@ class Fallback(NamedTuple):
     whole_endings: dict[str, int]
     whole_beginnings: dict[str, int]
     first_of_parts: int
+    links: dict[str, int]  # added for a linking element that the table has not got with the part
+    endings: dict[str, int]  # the same for the ending of a last part
 
 
 def _char(score: int | None) -> str:
@@ -81,6 +88,12 @@ class Table(Protocol):
     def whole(self, key: str, /) -> int | None:
         """As a word that is not split."""
 
+    def first_lengths(self, prefix: str, /) -> Sequence[int]:
+        """How long first parts can be that begin with these `PREFIX` letters, in rising order."""
+
+    def last_lengths(self, prefix: str, /) -> int | None:
+        """The same of last parts of at least `PREFIX` letters: bit n is set if n letters are possible."""
+
     def link(self, key: str, /) -> int:
         """How many letters of a first part are its linking element."""
 
@@ -93,7 +106,8 @@ def read_fallback(line: bytes) -> Fallback:
     raw = json.loads(line[1:])
     return Fallback(
         tuple(raw["first"]), tuple(raw["derived"]), tuple(raw["last"]), tuple(raw["whole"]),
-        raw["first_codas"], raw["last_onsets"], raw["last_endings"], raw["whole_endings"], raw["whole_beginnings"], raw["first_of_parts"],
+        raw["first_codas"], raw["last_onsets"], raw["last_endings"], raw["whole_endings"], raw["whole_beginnings"],
+        raw["first_of_parts"], raw["links"], raw["endings"],
     )  # fmt: skip
 
 
@@ -124,22 +138,35 @@ class MappedTable:
         return None
 
     def first(self, key: str, /) -> int | None:
+        """As a first part."""
         entry = self.entry(key)
         return entry.first if entry else None
 
     def last(self, key: str, /) -> int | None:
+        """As a last part."""
         entry = self.entry(key)
         return entry.last if entry else None
 
     def whole(self, key: str, /) -> int | None:
+        """As a word that is not split."""
         entry = self.entry(key)
         return entry.whole if entry else None
 
+    def first_lengths(self, _prefix: str, /) -> Sequence[int]:
+        """Any: to know them would take as long as to look for the parts."""
+        return ANY_LENGTH
+
+    def last_lengths(self, _prefix: str, /) -> int:
+        """Any."""
+        return -1
+
     def link(self, key: str, /) -> int:
+        """How many letters of a first part are its linking element."""
         entry = self.entry(key)
         return entry.link if entry else 0
 
     def is_word(self, key: str, /) -> bool:
+        """Whether the key is a compound that is a word of its own."""
         entry = self.entry(key)
         return entry is not None and entry.word
 
@@ -156,8 +183,8 @@ class LoadedTable:
         self._links: dict[str, int] = {}
         self._words: set[str] = set()
         scores = {chr(score + _ZERO): score for score in range(LOWEST, HIGHEST + 1)}
-        for line in body.decode().split("\n"):
-            key, (first, link, last, whole) = line[:-4], line[-4:] or "    "
+        for line in body.decode().split("\n")[:-1]:
+            key, first, link, last, whole = line[:-4], line[-4], line[-3], line[-2], line[-1]
             if first != " ":
                 firsts[key] = scores[first]
             if last != " ":
@@ -169,9 +196,49 @@ class LoadedTable:
             elif link == "+":
                 self._words.add(key)
         self.first, self.last, self.whole = firsts.get, lasts.get, wholes.get
+        self.first_lengths = _first_lengths(firsts).__getitem__
+        self.last_lengths = _last_lengths(lasts).get
 
     def link(self, key: str, /) -> int:
+        """How many letters of a first part are its linking element."""
         return self._links.get(key, 0)
 
     def is_word(self, key: str, /) -> bool:
+        """Whether the key is a compound that is a word of its own."""
         return key in self._words
+
+
+class _Lengths(dict[str, tuple[int, ...]]):
+    """Lengths of parts by their first four letters, or by three where no part of four and more letters begins so."""
+
+    def __missing__(self, prefix: str) -> tuple[int, ...]:
+        return self.get(prefix[:3], ())
+
+
+def _first_lengths(firsts: Iterable[str]) -> _Lengths:
+    masks: dict[str, int] = {}
+    short: dict[str, int] = {}
+    for key in firsts:
+        size = len(key)
+        if size >= PREFIX:
+            masks[key[:PREFIX]] = masks.get(key[:PREFIX], 0) | _LINKED << size
+        elif size == 3:
+            short[key] = short.get(key, 0) | 1 << size
+        else:
+            for letter in _LETTERS:
+                short[key + letter] = short.get(key + letter, 0) | 1 << size
+    for prefix in masks:
+        masks[prefix] |= short.get(prefix[:3], 0)
+    masks.update(short)
+    lengths = {
+        mask: tuple(size for size in range(mask.bit_length()) if mask >> size & 1)
+        for mask in {*masks.values()}
+    }
+    return _Lengths((prefix, lengths[mask]) for prefix, mask in masks.items())
+
+
+def _last_lengths(lasts: Iterable[str]) -> dict[str, int]:
+    masks: dict[str, int] = {}
+    for key in lasts:
+        masks[key[:PREFIX]] = masks.get(key[:PREFIX], 0) | _INFLECTED << len(key)
+    return masks

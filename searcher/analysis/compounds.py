@@ -8,27 +8,42 @@ word may be such a string.
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from searcher.analysis.compound_table import DATA, LOWEST, Fallback, LoadedTable, MappedTable, Table
-from searcher.errors import SearcherError
+from searcher.analysis.compound_table import DATA, LOWEST, PREFIX, Fallback, LoadedTable, MappedTable, Table
+from searcher.errors import UsageError
 
 # 1: first table
-TABLE_VERSION = "1"
+# 2: words of six letters and more; endings and linking elements are taken off; sub-compounds
+TABLE_VERSION = "2"
 """Changes with the table and with this code: words are then split differently, and an index must be built again."""
 
-MIN_WORD = 8  # letters; shorter compounds (Haustür has 7) cost more false splits than they find
+MIN_WORD = 6  # letters
+LEAST_BASE = 4  # least letters of a part whose ending is not looked up but taken off
+FIRST_LINKS = {"s": ("s", "es"), "n": ("n", "en")}
+"""Linking elements, by their last letter, that a first part may have although the table has it only without."""
+LAST_ENDINGS = {
+    "e": ("e",),
+    "m": ("em",),
+    "n": ("n", "en", "ern", "nen"),
+    "r": ("er",),
+    "s": ("s", "es", "ens"),
+}
+"""Endings, by their last letter, that a last part may have although the table has only its base form."""
 _MIN_UNKNOWN = 4
 _LONGEST_ENDING = 8
 _DERIVED = ("ungs", "heits", "keits", "schafts", "ions", "täts", "lings", "tums")
 _DIGRAPH = re.compile("ae|oe|(?<![aeq])ue")
 _UMLAUT_OF = {"ae": "ä", "oe": "ö", "ue": "ü"}
 _LOAD_AFTER = 64  # words: from then on, loading the table (0.15 s) is cheaper than searching in the file
+_SAME = {ending: 0 for endings in LAST_ENDINGS.values() for ending in endings}
 _NEVER = -(10**6)
 
 
@@ -39,14 +54,43 @@ class Part(NamedTuple):
     end: int
 
 
-class RuleError(SearcherError):
-    """A line of a user's word list that cannot be read."""
+RULES_VARIABLE = "SEARCHER_COMPOUNDS"
+"""Environment variable that names a file with a user's word list (`read_rules`), for indexing and for searching."""
+
+
+class RuleError(UsageError):
+    """A line of a user's word list that cannot be understood."""
 
     def __init__(self, line: str) -> None:
         super().__init__(
             f"not a rule for compounds: {line!r} (write Stau|becken to split, =Beispiel to keep whole)"
         )
         self.line = line
+
+
+class RulesFileError(UsageError):
+    """A user's word list that cannot be read; names the file."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{RULES_VARIABLE}: cannot read {path}: {reason}")
+        self.path = path
+
+
+def rules_of_environment() -> tuple[str, ...]:
+    """The lines of the file that `RULES_VARIABLE` names; none if it is not set. A file that changes is read again."""
+    path = os.environ.get(RULES_VARIABLE)
+    if not path:
+        return ()
+    try:
+        state = os.stat(path)  # noqa: PTH116  # asked for every text: no Path is made for that
+        return _lines_of(path, state.st_mtime_ns, state.st_size)
+    except (OSError, UnicodeDecodeError) as error:
+        raise RulesFileError(path, str(error)) from None
+
+
+@lru_cache(maxsize=1)
+def _lines_of(path: str, _changed_ns: int, _size: int) -> tuple[str, ...]:
+    return tuple(Path(path).read_text(encoding="utf-8-sig").splitlines())
 
 
 def read_rules(lines: Iterable[str]) -> dict[str, tuple[Part, ...]]:
@@ -81,7 +125,7 @@ class Splitter:
 
     >>> word = "drogenschmugglern"
     >>> [word[part.start : part.end] for part in Splitter().split(word)]
-    ['drogen', 'schmugglern']
+    ['droge', 'schmugglern']
     """
 
     def __init__(
@@ -132,10 +176,8 @@ class Splitter:
             return ()
         edges = (0, *starts, len(plain))
         parts = []
-        for start, end in zip(edges, edges[1:], strict=False):
-            link = table.link(plain[start:end]) if end < len(plain) else 0
-            if not link and end < len(plain) and plain[start:end].endswith(_DERIVED):
-                link = 1
+        for start, end in pairwise(edges):
+            link = link_length(plain[start:end], table) if end < len(plain) else 0
             parts.append(Part(start, end - link))
         return tuple(_place(part, word, shifts) for part in parts)
 
@@ -153,9 +195,7 @@ class Splitter:
         for first in range(len(parts) - 1):
             for last in range(first + 1, len(parts)):
                 run = Part(parts[first].start, parts[last].end)
-                if last - first + 1 < len(parts) and table.is_word(
-                    word[run.start : run.end].replace("ß", "ss")
-                ):
+                if last - first + 1 < len(parts) and _is_word(word[run.start : run.end], table):
                     runs.append(run)
         return tuple(runs)
 
@@ -202,60 +242,157 @@ def _place(part: Part, word: str, shifts: list[int]) -> Part:
 def best_cut(word: str, table: Table) -> tuple[int, tuple[int, ...]]:
     """The best score, and where the second and later parts start; word: letters in lower case with ss for ß.
 
-    `known[i]`: the best score of known parts up to i; `once[i]`: with an unknown part, which must be the first.
-    An unknown last part may follow known ones.
+    All parts are in the table but one: an unknown part may be the first or the last. Of equal cuts the one with the
+    longer first part is taken.
     """
+    size, fallback = len(word), table.fallback
+    best = whole_score(word, table)
+    cut: tuple[int, ...] = ()
+    reached, before = _first_chains(word, table)
+    tails: dict[
+        int, tuple[int, int]
+    ] = {}  # start of a chain of known parts to the end: score, start of the next part
+    for start in range(size - 2, 1, -1):
+        score = reached[start]
+        if score == _NEVER and start < _MIN_UNKNOWN:
+            continue
+        ending = last_score(word, start, table)
+        if ending is None and score > _NEVER and size - start >= _MIN_UNKNOWN:
+            total = score + unknown_last(word[start:], fallback)
+            if total > best:
+                best, cut = total, _backwards(before, start)
+        if tails or (ending is not None and ending > LOWEST):
+            tail = _best_tail(word, start, ending, table, tails)
+            if tail is not None:
+                tails[start] = tail
+    for start, (tail_score, _) in tails.items():
+        total = tail_score + _beginning(word, start, table, of_parts=reached[start] > _NEVER)
+        if total > best:
+            best, cut = total, _forwards(tails, start)
+    return best, cut
+
+
+def _beginning(word: str, end: int, table: Table, *, of_parts: bool) -> int:
+    """The score of the first part in front of a known tail; of_parts: it could also be cut into known parts."""
+    part = first_score(word, 0, end, table)
+    if part is not None:
+        return part if part > LOWEST else _NEVER
+    if end < _MIN_UNKNOWN:
+        return _NEVER
+    return unknown_first(word[:end], table.fallback) + (table.fallback.first_of_parts if of_parts else 0)
+
+
+def _first_chains(word: str, table: Table) -> tuple[list[int], list[int]]:
+    """For each offset the best score of known first parts that end there, and where the last of them starts."""
     size = len(word)
-    fallback = table.fallback
-    first, last = table.first, table.last
-    whole = table.whole(word)
-    best = unknown_whole(word, fallback) if whole is None else whole
-    behind, behind_once = 0, False
-    known, once = [_NEVER] * size, [_NEVER] * size
-    known_from, once_from = [0] * size, [0] * size
-    known[0] = 0
-    unknown = [False] * size  # word[:i] could only be an unknown first part
-    final = size - 1
-    for start in range(size - 2):
-        score = known[start]
-        if start:
-            if unknown[start]:
-                part = unknown_first(word[:start], fallback) + (
-                    fallback.first_of_parts if score > _NEVER else 0
-                )
-                if part > once[start]:
-                    once[start], once_from[start] = part, 0
-            score_once = once[start]
-            if score == _NEVER and score_once == _NEVER:
-                continue
-            ending = last(word[start:])
-            if ending is not None:
-                if ending > LOWEST:
-                    if score + ending > best:
-                        best, behind, behind_once = score + ending, start, False
-                    if score_once + ending > best:
-                        best, behind, behind_once = score_once + ending, start, True
-            elif score > _NEVER and size - start >= _MIN_UNKNOWN:
-                total = score + unknown_last(word[start:], fallback)
-                if total > best:
-                    best, behind, behind_once = total, start, False
-        else:
-            score_once = _NEVER
-        for end in range(start + 2, final):
+    reached, before = [_NEVER] * size, [0] * size
+    reached[0] = 0
+    first, first_lengths = table.first, table.first_lengths
+    for start in range(size - 3):
+        score = reached[start]
+        if score == _NEVER:
+            continue
+        for length in first_lengths(word[start : start + PREFIX]):
+            end = start + length
+            if end > size - 2:
+                break
             part = first(word[start:end])
-            if part is not None:
-                if part > LOWEST:
-                    if score + part > known[end]:
-                        known[end], known_from[end] = score + part, start
-                    if score_once + part > once[end]:
-                        once[end], once_from[end] = score_once + part, start
-            elif not start and end >= _MIN_UNKNOWN:
-                unknown[end] = True
+            if part is None and length > LEAST_BASE and word[end - 1] in FIRST_LINKS:
+                part = first_score(word, start, end, table)
+            if part is not None and part > LOWEST and score + part > reached[end]:
+                reached[end], before[end] = score + part, start
+    return reached, before
+
+
+def _best_tail(
+    word: str, start: int, ending: int | None, table: Table, tails: Mapping[int, tuple[int, int]]
+) -> tuple[int, int] | None:
+    """The best chain of known parts from an offset to the end: one part (next: 0), or a first part and a tail."""
+    best = None if ending is None or ending == LOWEST else (ending, 0)
+    for end, (score, _) in tails.items():
+        part = first_score(word, start, end, table)
+        if part is not None and part > LOWEST and (best is None or part + score > best[0]):
+            best = part + score, end
+    return best
+
+
+def _backwards(before: Sequence[int], end: int) -> tuple[int, ...]:
     starts = []
-    while behind:
-        starts.append(behind)
-        behind = once_from[behind] if behind_once else known_from[behind]
-    return best, tuple(reversed(starts))
+    while end:
+        starts.append(end)
+        end = before[end]
+    return tuple(reversed(starts))
+
+
+def _forwards(tails: Mapping[int, tuple[int, int]], start: int) -> tuple[int, ...]:
+    starts = []
+    while start:
+        starts.append(start)
+        start = tails[start][1]
+    return tuple(starts)
+
+
+def first_score(word: str, start: int, end: int, table: Table) -> int | None:
+    """The score of word[start:end] as a first part, its linking element known or taken off; None: unknown."""
+    left = word[start:end]
+    score = table.first(left)
+    if score is None and end - start > LEAST_BASE and left[-1] in FIRST_LINKS:
+        for link in FIRST_LINKS[left[-1]]:
+            if left.endswith(link) and end - start - len(link) >= LEAST_BASE:
+                base = table.first(left[: -len(link)])
+                if base is not None and base > LOWEST:
+                    return base + table.fallback.links[link]
+    return score
+
+
+def last_score(word: str, start: int, table: Table) -> int | None:
+    """The score of word[start:] as a last part, its ending known or taken off; None: unknown."""
+    size = len(word) - start
+    if size > PREFIX and not (table.last_lengths(word[start : start + PREFIX]) or 0) >> size & 1:
+        return None
+    right = word[start:]
+    score = table.last(right)
+    if score is None and size > LEAST_BASE:
+        return _inflected(right, table.last, table.fallback.endings)
+    return score
+
+
+def whole_score(word: str, table: Table) -> int:
+    """The score of a word that is not split: its own, that of the word without an ending, or by its looks."""
+    score = table.whole(word)
+    if score is None:
+        score = _inflected(word, table.whole, _SAME)
+    return unknown_whole(word, table.fallback) if score is None else score
+
+
+def _inflected(right: str, last: Callable[[str], int | None], costs: dict[str, int]) -> int | None:
+    """The score of a last part whose base form is in the table."""
+    for ending in LAST_ENDINGS.get(right[-1], ()):
+        if right.endswith(ending) and len(right) - len(ending) >= LEAST_BASE:
+            score = last(right[: -len(ending)])
+            if score is not None and score > LOWEST:
+                return score + costs[ending]
+    return None
+
+
+def link_length(left: str, table: Table) -> int:
+    """How many letters of a first part are its linking element."""
+    if table.first(left) is not None:
+        return table.link(left)
+    for link in FIRST_LINKS.get(left[-1], ()):
+        base = left[: -len(link)]
+        if left.endswith(link) and len(base) >= LEAST_BASE and table.first(base) is not None:
+            return len(link)
+    return int(left.endswith(_DERIVED))
+
+
+def _is_word(run: str, table: Table) -> bool:
+    """Whether the table has a compound, or its base form, as a word."""
+    run = run.replace("ß", "ss")
+    return table.is_word(run) or any(
+        run.endswith(ending) and table.is_word(run[: -len(ending)])
+        for ending in LAST_ENDINGS.get(run[-1], ())
+    )
 
 
 def unknown_whole(word: str, fallback: Fallback) -> int:

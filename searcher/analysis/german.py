@@ -30,11 +30,14 @@ from searcher.analysis.verbs import verb_base
 from searcher.model import Token
 
 # 1: first chain
-ANALYSIS_VERSION = 1
+# 2: sah, gab, kam are verbs; Dienst is none; Statuen, Oboen, Individuen; no parts where a capital stands inside a word
+ANALYSIS_VERSION = 2
 
 LONGEST_TERM = 128
 """Letters. A longer run of letters (base64, DNA) is no word: it keeps its position, its form has no terms."""
 
+# HWirtMeistPrV is a law's abbreviation, which has no parts; BürgerInnen are Bürgerinnen
+_CAPITAL_INSIDE = re.compile("[a-zäöüß][A-ZÄÖÜ](?!n(?:nen)?$)")
 _ELISION = re.compile(r"^[dl]'(?=[^\W\d_]{3})")
 _CLITIC = re.compile(r"'s?$")
 
@@ -103,11 +106,14 @@ class Analyzer:
     [('in', 0, 2), ('alt', 3, 8), ('haus', 9, 16)]
     """
 
-    def __init__(self, options: Options, splitter: Splitter | None = None) -> None:
+    def __init__(
+        self, options: Options, splitter: Splitter | None = None, *, rules: tuple[str, ...] = ()
+    ) -> None:
+        """Splitter: for compounds, if the options want them; rules: the user's lines that it follows."""
         self.options = options
         self._splitter = splitter if options.compounds else None
         self._steps = _steps(options)
-        self.fingerprint = _fingerprint(options)
+        self.fingerprint = _fingerprint(options, rules)
 
     def raw_tokens(self, text: str) -> list[str]:
         """Words of a text as they are written."""
@@ -143,7 +149,11 @@ class Analyzer:
             terms = [_whole(self.term(exact), raw)]
         else:
             terms = [_whole(name, raw) for name in dict.fromkeys(map(self.term, both))]
-        if self._splitter is not None and len(exact) >= compound_words.MIN_WORD:
+        if (
+            self._splitter is not None
+            and len(exact) >= compound_words.MIN_WORD
+            and not _CAPITAL_INSIDE.search(raw)
+        ):
             terms += self._parts(raw, exact, self._splitter)
         return Form(exact, tuple(terms))
 
@@ -197,19 +207,32 @@ def _steps(options: Options) -> tuple[Callable[[str], str], ...]:
     return tuple(step for wanted, step in chosen if wanted)
 
 
-def _fingerprint(options: Options) -> str:
+def _fingerprint(options: Options, rules: tuple[str, ...]) -> str:
     """Name what decides the terms: versions, tables, options; an index of another name must be rebuilt."""
-    table = compound_words.TABLE_VERSION if options.compounds else ""
+    table: tuple[object, ...] = ()
+    if options.compounds:
+        table = (compound_words.TABLE_VERSION, sorted(compound_words.read_rules(rules).items()))
     verbs = (STRONG_VERBS, sorted(WEAK_VERBS), sorted(SEPARABLE), sorted(INSEPARABLE), sorted(NOT_VERBS))
     others = (ENDINGS, WHOLE, ADJECTIVES, TRUE_DIGRAPHS, TRUE_UMLAUTS)
     facts = (ANALYSIS_VERSION, STEMMER_VERSION, table, astuple(options), verbs, others)
     return blake2b(repr(facts).encode(), digest_size=8).hexdigest()
 
 
-@cache
-def german(*, compounds: bool = True, rules: tuple[str, ...] = ()) -> Analyzer:
-    """Return the chain for German, shared; rules: a user's lines for compounds (`Stau|becken`)."""
+def german(*, compounds: bool = True, rules: tuple[str, ...] | None = None) -> Analyzer:
+    """Return the chain for German, shared.
+
+    rules: a user's lines for compounds (`Stau|becken`, `=Beispiel`); None: those of the file that the environment
+    names (`compounds.RULES_VARIABLE`). They are part of the fingerprint. Raises RuleError for a line, RulesFileError
+    for a file that cannot be read.
+    """
     if not compounds:
+        return _german(None)
+    return _german(compound_words.rules_of_environment() if rules is None else rules)
+
+
+@cache
+def _german(rules: tuple[str, ...] | None) -> Analyzer:
+    if rules is None:
         return Analyzer(Options(compounds=False))
     splitter = compound_words.default()
-    return Analyzer(Options(), splitter.with_rules(rules) if rules else splitter)
+    return Analyzer(Options(), splitter.with_rules(rules) if rules else splitter, rules=rules)

@@ -99,8 +99,10 @@ def verb_base(word: str) -> str:
     >>> [verb_base(word) for word in ("gericht", "macht", "anlagen", "gefallen", "erweitert", "ermittelt")]
     ['gericht', 'macht', 'anlagen', 'gefallen', 'erweiterung', 'ermittlen']
     """
-    if len(word) < 4 or word in NOT_VERBS:
+    if word in NOT_VERBS:
         return word
+    if len(word) < 4:
+        return _FINITE.get(word, word)  # sah, gab; no shorter form is regular
     base = _simple(word, ge=True, zu=False, bare=False) or _SUBJUNCTIVE.get(word)
     if base:
         return base if base in NOUNS_TOO else _like_its_noun(base)

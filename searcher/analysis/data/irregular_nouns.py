@@ -3,6 +3,8 @@
 Source: written for this project from general knowledge of German. Licence: CC0 1.0.
 A line: the base form, then the forms that go back to it. In `ENDINGS` they do so at the end of a compound too
 (*Militärbasen*); in `WHOLE` they don't, because other words end like that (*Alben*, but *Schwalben*).
+An ë is a letter that the stemmer leaves alone (`spelling.one_spelling`): *Statuen* has no ü, and *Dienst* is no form of
+*dienen*.
 """
 
 from __future__ import annotations
@@ -57,9 +59,16 @@ votum votums
 referendum referenden referenda
 memorandum memoranden memoranda
 ultimatum ultimaten
-individuum individuen
-residuum residuen
-vakuum vakuen
+individuum individuën
+residuum residuën
+vakuum vakuën
+statue statuë statuën
+revue revuë revuën
+avenue avenuë avenuën
+fondue fonduë fonduës
+oboe oboë oboën
+aloe aloë aloën
+dienstë dienst dienste diensten dienstes diensts
 kontinuum kontinua
 ministerium ministerien
 kriterium kriterien

@@ -55,6 +55,7 @@ NOT_VERBS = frozenset(
         bedeutend bedingt gesamt gesamte gesamten gesamter gesamtes gesamtem gemeint
         geschichte geschichten gericht gerichte bericht berichte unterricht gewicht gesicht gebet gebiet
         gehalt gewalt gestalt
+        ass sog log
         geist gast test rest fest post angst kunst lust gunst ernst herbst selbst obst
         erst erste ersten erster erstes erstem meist meiste meisten best beste besten
         rat rate räte fälle halte fülle führe

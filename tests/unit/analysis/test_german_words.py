@@ -93,7 +93,7 @@ Neubau: Neubauten
 Omnibus: Omnibusse
 # strong verbs
 gehen: ging gingen gegangen geht gehe
-stehen: stand1 gestanden steht
+stehen: !stand gestanden steht
 sehen: sieht gesehen sah
 kommen: kam kamen gekommen kommt
 nehmen: nimmt nahm genommen
@@ -102,7 +102,7 @@ sprechen: spricht gesprochen sprach
 finden: fand fanden gefunden findet
 schreiben: schrieb geschrieben schreibt
 tragen: trägt getragen
-fahren: fährt gefahren1 führe1
+fahren: fährt !gefahren
 halten: hält hielt gehalten
 lassen: lässt ließ gelassen läßt
 lesen: liest las gelesen
@@ -190,7 +190,7 @@ Schlüssel: Schluessel
 Café: Cafe Cafés
 Citroën: Citroen
 Łódź: Lodz
-Wachstube: Wachſtube
+Wachstube: Wach\u017ftube
 Firma: ﬁrma
 # words in which ae, oe, ue are no umlauts find themselves
 neue: Neue neuen neuer
@@ -269,7 +269,6 @@ Band binden
 Griff greifen
 Trieb treiben
 Anlagen anliegen
-Ausgaben ausgaben2
 Eintritt eintreten
 Rücktritt zurücktreten
 Erbrecht erbrechen
@@ -296,8 +295,6 @@ Status Staat
 Termin Term
 Berlin Berl
 Medizin Mediz
-beginnen Beginn2
-Kabel Kable2
 Handel handeln
 überlegen überliegen
 belegen beliegen
@@ -308,16 +305,23 @@ Rinnen Rind
 """
 
 
-def _rows(table: str) -> list[tuple[str, str]]:
-    """Read the pairs of a table; a digit behind a word says that the row waits for a better idea."""
+def _rows(table: str) -> list[object]:
+    """Read the pairs of a table, named by their words; `!` before a word: known not to hold."""
     rows = []
     for line in table.splitlines():
         if line and not line.startswith("#"):
             first, *others = line.replace(":", " ", 1).split() if ": " in line else line.split()
-            rows += [
-                (first, other) for other in others if not (other[-1].isdigit() and not other[0].isdigit())
-            ]
+            rows += [_row(first, other) for other in others]
     return rows
+
+
+def _row(first: str, other: str) -> object:
+    if other.startswith("!"):
+        noun = pytest.mark.xfail(
+            strict=True, reason="the noun that is written so is the better witness of a text"
+        )
+        return pytest.param(first, other[1:], marks=noun, id=f"{first}-{other[1:]}")
+    return pytest.param(first, other, id=f"{first}-{other}")
 
 
 def whole_terms(word: str) -> set[str]:
@@ -325,11 +329,11 @@ def whole_terms(word: str) -> set[str]:
     return {term.term for term in german(compounds=False).form(word).terms}
 
 
-@pytest.mark.parametrize(("word", "form"), _rows(SAME), ids="-".join)
+@pytest.mark.parametrize(("word", "form"), _rows(SAME))
 def test_finds(word: str, form: str) -> None:
     assert whole_terms(word) & whole_terms(form)
 
 
-@pytest.mark.parametrize(("word", "other"), _rows(APART), ids="-".join)
+@pytest.mark.parametrize(("word", "other"), _rows(APART))
 def test_does_not_find(word: str, other: str) -> None:
     assert not whole_terms(word) & whole_terms(other)
