@@ -27,6 +27,8 @@ MOST_CUTS = 4  # places tried in a word that may be a compound: each costs a wal
 
 _RUN = re.compile(r"[^\W\d_]+")
 _LINKS = ("", "s", "n", "en", "es")
+_LINKED = ("ung", "heit", "keit", "schaft", "ion", "tät")
+"""Words that end so are always linked by an s: Verwaltungsgericht."""
 
 
 class _Correction(NamedTuple):
@@ -141,7 +143,10 @@ class _Corrector(NamedTuple):
                 break
             nearest = self.nearest(form[start:end])
             if nearest:
-                found.append((nearest[0], number, form[:start] + nearest[1] + form[end:]))
+                edits, part = nearest
+                if part.endswith(_LINKED) and self.known(form[end:]):
+                    part += "s"  # was part of the range, as the rest is a word without it
+                found.append((edits, number, form[:start] + part + form[end:]))
         return min(found)[2] if found else None
 
     def unknown_parts(self, form: str) -> Iterator[tuple[int, int]]:

@@ -17,6 +17,7 @@ COUNTS = {
         "maus": 2,
     },
     **{"putin": 50, "taliban": 20, "bündnis": 6, "nato": 5, "kommission": 4, "eu": 9},
+    **{"verwaltung": 12, "gericht": 11},
 }
 
 
@@ -54,6 +55,9 @@ def known(form: str) -> int:
         ("Drogenschmugler", "Drogenschmuggler"),  # parts of the index: drogen + schmuggler
         ("Miltärbündnis", "Militärbündnis"),
         ("Miltärsbündnis Putin", "Militärbündnis Putin"),
+        ("Verwaltunsgericht", "Verwaltungsgericht"),  # the link stays
+        ("Verwalttungsgericht", "Verwaltungsgericht"),
+        ("Verwaltungsgerihct", "Verwaltungsgericht"),
         ("EU-Komission", "EU-Kommission"),
         ('"Putni Taliban"~5', '"Putin Taliban"~5'),
         ("Putni NAHE/5 Talban", "Putin NAHE/5 Taliban"),
