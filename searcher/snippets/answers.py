@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from searcher.query.plan import Exact, Forms, Leaf, Stem
-from searcher.snippets.wildcard import matcher
+from searcher.snippets.wildcard import matcher, quick_test
 from searcher.snippets.words import FormTerm, Words
 
 PART_WEIGHT = 0.7
@@ -35,6 +35,7 @@ class Answers:
         self._terms: set[str] = set()
         self._exact: set[str] = set()
         self._patterns: dict[int, list[Callable[[str], bool]]] = {}
+        patterns = list[str]()
         for number, leaf in self._leaves:
             for source in leaf.sources:
                 if isinstance(source, Stem):
@@ -44,14 +45,16 @@ class Answers:
                 elif isinstance(source, Forms):
                     self._exact.update(form for form, _ in source.forms)
                 else:
+                    patterns.append(source.pattern)
                     self._patterns.setdefault(number, []).append(matcher(source.pattern))
+        self._may_fit = quick_test(patterns)
         self._known: dict[str, tuple[Answer, ...]] = {}
         self.known = self._known.__getitem__  # the answers of a word that was learnt; none of them: ()
 
     def learn(self, raws: set[str]) -> None:
         """Compare the words not seen so far with the leaves."""
         known, exact_of, form_of = self._known, self._words.exact, self._words.form
-        wanted, asked, patterns = self._terms, self._exact, self._patterns
+        wanted, asked, may_fit = self._terms, self._exact, self._may_fit
         for raw in raws.difference(known):
             terms: Sequence[FormTerm] = ()
             if wanted:
@@ -59,11 +62,7 @@ class Answers:
                 exact, terms = form.exact, form.terms
             else:
                 exact = exact_of(raw)
-            if (
-                exact in asked
-                or any(self._fits(number, exact) for number in patterns)
-                or any(term.term in wanted for term in terms)
-            ):
+            if exact in asked or may_fit(exact) or (terms and any(term.term in wanted for term in terms)):
                 known[raw] = tuple(self._compare(raw, exact, terms))
             else:
                 known[raw] = ()

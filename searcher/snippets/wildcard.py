@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 
 def matcher(pattern: str) -> Callable[[str], bool]:
@@ -32,6 +32,25 @@ def matcher(pattern: str) -> Callable[[str], bool]:
         return True
 
     return fits
+
+
+def quick_test(patterns: Sequence[str]) -> Callable[[str], bool]:
+    """Make a test that fails only for words that fit none of the patterns: by beginnings or endings if all have some.
+
+    >>> may_fit = quick_test(["haus*", "boot?"])
+    >>> may_fit("hausboot"), may_fit("boote"), may_fit("hütte")
+    (True, True, False)
+    """
+    if not patterns:
+        return lambda _: False
+    pieces = [pattern.replace("?", "*").split("*") for pattern in patterns]
+    heads, tails = tuple(first for first, *_ in pieces), tuple(last for *_, last in pieces)
+    if all(heads):
+        return lambda word: word.startswith(heads)
+    if all(tails):
+        return lambda word: word.endswith(tails)
+    tests = [matcher(pattern) for pattern in patterns]
+    return lambda word: any(fits(word) for fits in tests)
 
 
 def _fits_at(run: str, word: str, at: int) -> bool:

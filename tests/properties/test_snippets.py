@@ -12,7 +12,7 @@ from searcher.model import FIELDS, Document, Zone
 from searcher.query import plan
 from searcher.snippets import Locator, Mark, Standing, line_at, locate, merged, select
 from searcher.snippets.together import in_any_order, in_order
-from searcher.snippets.wildcard import matcher
+from searcher.snippets.wildcard import matcher, quick_test
 from tests.unit.snippets.samples import ANALYZER
 
 VOCABULARY = (
@@ -152,6 +152,12 @@ def test_phrases_agree_with_trying_all_places(slots: list[list[int]], reach: int
 def test_wildcards_agree_with_regular_expressions(pattern: str, word: str) -> None:
     expression = "".join({"*": ".*", "?": "."}.get(char, char) for char in pattern)
     assert matcher(pattern)(word) == (re.fullmatch(expression, word) is not None)
+
+
+@given(st.lists(st.text("ab*?", max_size=5), max_size=3), st.text("ab", max_size=6))
+def test_no_word_that_fits_is_passed_over(patterns: list[str], word: str) -> None:
+    fits = any(matcher(pattern)(word) for pattern in patterns)
+    assert quick_test(patterns)(word) >= fits
 
 
 def _chains(slots: list[list[int]]) -> list[tuple[int, ...]]:
