@@ -2,7 +2,7 @@
 
 Each collection is indexed and asked as anybody would: `searcher.build` and `Searcher.search` with their
 defaults. The measures are those of ir-measures; a difference to a saved run is tested by randomisation of
-the pairs.
+the pairs. `--compounds FILE` measures the splitter on a gold file (`benchmarks.compounds`), also without a collection.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from statistics import fmean
 from ir_measures import RR, R, iter_calc, nDCG
 
 from benchmarks.collection import Collection, Run, ask, read_collection, read_run, write_run
+from benchmarks.compounds import measured
 from benchmarks.significance import p_value
 from benchmarks.timing import table
 
@@ -37,6 +38,10 @@ def per_query(collection: Collection, run: Run) -> dict[str, dict[str, float]]:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure every collection and print a table."""
     options = _options(arguments)
+    if options.gold:
+        sys.stdout.write(measured(options.gold) + "\n")
+    if not options.collections:
+        return
     rows = []
     head = ["", "queries"]
     for folder in options.collections:
@@ -78,7 +83,10 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         prog="python -m benchmarks.quality", description=(__doc__ or "").partition("\n\n")[0]
     )
     parser.add_argument(
-        "collections", type=Path, nargs="+", metavar="COLLECTION", help="a folder with qrels.tsv"
+        "collections", type=Path, nargs="*", metavar="COLLECTION", help="a folder with qrels.tsv"
+    )
+    parser.add_argument(
+        "--compounds", dest="gold", type=Path, metavar="FILE", help="measure the splitter on this gold file"
     )
     parser.add_argument(
         "--save", type=Path, metavar="DIR", help="write the rankings there, one .run a collection"
@@ -87,7 +95,10 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--no-compounds", dest="compounds", action="store_false", help="index and ask without them"
     )
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    if not options.collections and not options.gold:
+        parser.error("a COLLECTION or --compounds FILE is needed")
+    return options
 
 
 if __name__ == "__main__":

@@ -1,0 +1,69 @@
+"""What holds for the parts of any word."""
+
+from __future__ import annotations
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from searcher.analysis.compound_table import DATA, LoadedTable, MappedTable
+from searcher.analysis.compounds import Splitter, best_cut
+
+LETTERS = "abcdefghijklmnopqrstuvwxyzäöüß"
+PIECES = [
+    "haus",
+    "tür",
+    "straßen",
+    "bau",
+    "militär",
+    "basis",
+    "regierungs",
+    "chef",
+    "öl",
+    "fuß",
+    "ball",
+    "muell",
+    "abfuhr",
+    "schluß",
+    "liebes",
+    "brief",
+    "en",
+    "ern",
+    "s",
+    "n",
+    "aer",
+    "oe",
+]
+SPLITTER, LOADED, MAPPED = Splitter(), LoadedTable(DATA.read_bytes()), MappedTable(DATA)
+SPLITTER.load()
+
+words = st.text(LETTERS, max_size=30) | st.lists(st.sampled_from(PIECES), max_size=7).map("".join)
+
+
+@given(words | st.text(max_size=30))
+@example("straßenbauöl")
+@example("haeuserfrontfuß")
+def test_parts_are_in_the_word_in_order_and_apart(word: str) -> None:
+    parts = SPLITTER.split(word)
+    assert len(parts) != 1
+    edges = [edge for part in parts for edge in part]
+    assert edges == sorted(edges)
+    assert all(0 <= start < end <= len(word) for start, end in parts)
+    if parts:
+        assert parts[0].start == 0
+        assert parts[-1].end == len(word)
+
+
+@given(words)
+def test_subcompounds_are_runs_of_parts(word: str) -> None:
+    parts = SPLITTER.split(word)
+    starts, ends = {part.start for part in parts}, {part.end for part in parts}
+    for start, end in SPLITTER.subcompounds(word, parts):
+        assert start in starts
+        assert end in ends
+        assert (start, end) != (0, len(word))
+
+
+@given(words.map(lambda word: word.replace("ß", "ss")))
+def test_the_table_in_memory_agrees_with_the_one_on_disk(word: str) -> None:
+    if word:
+        assert best_cut(word, LOADED) == best_cut(word, MAPPED)
