@@ -19,7 +19,7 @@ _UNSURE = -1
 
 
 class FileState(NamedTuple):
-    """What is remembered of a file; mtime_ns is -1 where it could not be relied upon."""
+    """What is remembered of a file; mtime_ns is -1 where it could not be relied upon, digest "" if it was not read."""
 
     size: int
     mtime_ns: int
@@ -100,13 +100,18 @@ def compare(files: Iterable[SourceFile], previous: Mapping[str, FileState]) -> C
             new.append(file)
         elif before.size == file.size and before.mtime_ns == file.mtime_ns:
             unchanged.append(file.source)
-        elif before.size == file.size and (now := _state_or_none(file)) and now.digest == before.digest:
+        elif _may_be_same(before, file) and (now := _state_or_none(file)) and now.digest == before.digest:
             unchanged.append(file.source)
             touched[file.source] = now
         else:
             changed.append(file)
     gone = tuple(source for source in previous if source not in seen)
     return Changes(tuple(new), tuple(changed), gone, tuple(unchanged), touched)
+
+
+def _may_be_same(before: FileState, file: SourceFile) -> bool:
+    """Whether a digest can tell: not of a file that was never read to its end."""
+    return before.size == file.size and before.digest != ""
 
 
 def _state_or_none(file: SourceFile) -> FileState | None:

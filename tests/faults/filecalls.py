@@ -40,7 +40,7 @@ class Fault(NamedTuple):
     """What is to happen at the `at`-th call (from 0; -1: at none), or from it on (`sticky`).
 
     action: "kill" before the call, "tear" (write half, then kill), "short" (write only half), or an errno.
-    opens: opening to read counts as a call too, for EMFILE and EIO.
+    opens: opening to read and listing a folder count as calls too, for EMFILE and EIO.
     """
 
     at: int = -1
@@ -57,12 +57,12 @@ class FileCalls:
         self.fault, self.count = fault, 0
         self._record, self._pid = record, os.getpid()
         self._fds: dict[int, str] = {}
-        names = (*CHANGES_FD, *CHANGES_PATH, "open", "close")
+        names = (*CHANGES_FD, *CHANGES_PATH, "open", "close", "scandir")
         self._os: dict[str, Callable[..., Any]] = {name: getattr(os, name) for name in names}
 
     def install(self) -> None:
         """Replace the functions."""
-        replaced: dict[str, Any] = {"open": self._open, "close": self._close}
+        replaced: dict[str, Any] = {"open": self._open, "close": self._close, "scandir": self._scandir}
         replaced |= {name: functools.partial(self._fd_call, name) for name in CHANGES_FD}
         replaced |= {name: functools.partial(self._path_call, name) for name in CHANGES_PATH}
         for name, function in replaced.items():
@@ -122,6 +122,12 @@ class FileCalls:
             if self._record and not counts:
                 self._record(call._replace(fd=fd))
         return fd
+
+    def _scandir(self, path: Any = ".") -> Any:
+        run = functools.partial(self._os["scandir"], path)
+        if not self.fault.opens or not self._inside(path):
+            return run()
+        return self._meet(Call("scandir", (self._full(path),)), run)
 
     def _close(self, fd: int) -> None:
         if self._fds.pop(fd, None) and self._record and os.getpid() == self._pid:

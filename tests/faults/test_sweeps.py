@@ -21,6 +21,7 @@ REAL: dict[str, Callable[..., Report]] = {
     "calls killed": partial(kills.at_every_call, step=4),
     "killed at random": partial(kills.at_random_moments, count=4),
     "calls failing": partial(failures.at_every_call, errors=("ENOSPC",), step=9),
+    "calls and openings failing": partial(failures.at_every_call, errors=("EMFILE", "EIO"), step=7),
     "power cuts": partial(powercut.sweep, count=10),
 }
 MORE: dict[str, Callable[[Path], Report]] = {

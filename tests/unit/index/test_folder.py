@@ -254,7 +254,7 @@ def test_a_forked_child_neither_keeps_the_lock_nor_cleans_up(folder: Path) -> No
         "        print(child, flush=True)\n"
         "        os.kill(os.getpid(), 9)\n"
         "    time.sleep(0.2)\n"
-        "time.sleep(30)\n"
+        "os.close(1)\ntime.sleep(30)\n"
     )
     command = [sys.executable, "-c", code, str(folder)]
     run = subprocess.run(command, stdout=subprocess.PIPE, check=False, timeout=60)
