@@ -16,8 +16,9 @@ from compounds_build.gold import Gold
 from compounds_build.learn import learn
 from compounds_build.lexicon import Lexicon
 from compounds_build.table import compile_table, render
+from searcher.analysis.compound_cuts import best_cut
 from searcher.analysis.compound_table import LoadedTable
-from searcher.analysis.compounds import MIN_WORD, best_cut
+from searcher.analysis.compounds import MIN_WORD
 
 Labelled = tuple[str, Gold]  # the name of its file, and the word
 

@@ -17,7 +17,7 @@ from compounds_build.lexicon import (
     VERB_STEM,
     Lexicon,
 )
-from searcher.analysis.compounds import FIRST_LINKS, LAST_ENDINGS, LEAST_BASE
+from searcher.analysis.compound_cuts import FIRST_LINKS, LAST_ENDINGS, LEAST_BASE
 
 LISTS = Path(__file__).parent / "lists"
 LINKS = ("s", "es", "n", "en", "er", "e", "ens", "ns")

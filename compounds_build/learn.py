@@ -11,7 +11,7 @@ from compounds_build.gold import Gold
 from compounds_build.lexicon import Lexicon
 from compounds_build.table import Scores
 from compounds_build.train import candidates, train
-from searcher.analysis.compounds import best_cut
+from searcher.analysis.compound_cuts import best_cut
 
 ROUNDS = 2  # of counting again with the splitter that the last counts gave
 SURE = 8  # steps by which a word's best cut must beat the whole word, to be called a compound

@@ -13,8 +13,9 @@ from compounds_build.counts import first_counts
 from compounds_build.endings import BEGINNINGS, ENDINGS
 from compounds_build.features import LINKS, Features, bucket
 from compounds_build.lexicon import ADJECTIVE, NOUN, OTHER, VERB
+from searcher.analysis.compound_cuts import FIRST_LINKS, LAST_ENDINGS, best_cut
 from searcher.analysis.compound_table import ANY_LENGTH, HIGHEST, LOWEST, Fallback, encode_entry
-from searcher.analysis.compounds import FIRST_LINKS, LAST_ENDINGS, MIN_WORD, best_cut
+from searcher.analysis.compounds import MIN_WORD
 
 LONGEST = 24
 _NEVER = -(10**6)

@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol
 
 from searcher.analysis import compounds as compound_words
 from searcher.analysis.base_forms import adjective_base, noun_base
-from searcher.analysis.compounds import Part
+from searcher.analysis.compound_rules import Part, read_rules, rules_of_environment
 from searcher.analysis.data.irregular_nouns import ADJECTIVES, ENDINGS, WHOLE
 from searcher.analysis.data.strong_verbs import STRONG_VERBS
 from searcher.analysis.data.verb_words import INSEPARABLE, NOT_VERBS, SEPARABLE
@@ -211,7 +211,7 @@ def _fingerprint(options: Options, rules: tuple[str, ...]) -> str:
     """Name what decides the terms: versions, tables, options; an index of another name must be rebuilt."""
     table: tuple[object, ...] = ()
     if options.compounds:
-        table = (compound_words.TABLE_VERSION, sorted(compound_words.read_rules(rules).items()))
+        table = (compound_words.TABLE_VERSION, sorted(read_rules(rules).items()))
     verbs = (STRONG_VERBS, sorted(WEAK_VERBS), sorted(SEPARABLE), sorted(INSEPARABLE), sorted(NOT_VERBS))
     others = (ENDINGS, WHOLE, ADJECTIVES, TRUE_DIGRAPHS, TRUE_UMLAUTS)
     facts = (ANALYSIS_VERSION, STEMMER_VERSION, table, astuple(options), verbs, others)
@@ -221,13 +221,13 @@ def _fingerprint(options: Options, rules: tuple[str, ...]) -> str:
 def german(*, compounds: bool = True, rules: tuple[str, ...] | None = None) -> Analyzer:
     """Return the chain for German, shared.
 
-    rules: a user's lines for compounds (`Stau|becken`, `=Beispiel`); None: those of the file that the environment
-    names (`compounds.RULES_VARIABLE`). They are part of the fingerprint. Raises RuleError for a line, RulesFileError
+    rules: a user's lines for compounds (`Stau|becken`, `=Beispiel`); None: those of the file that the environment names
+    (`compound_rules.RULES_VARIABLE`). They are part of the fingerprint. Raises RuleError for a line, RulesFileError
     for a file that cannot be read.
     """
     if not compounds:
         return _german(None)
-    return _german(compound_words.rules_of_environment() if rules is None else rules)
+    return _german(rules_of_environment() if rules is None else rules)
 
 
 @cache

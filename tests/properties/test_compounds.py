@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from searcher.analysis.compound_cuts import best_cut
 from searcher.analysis.compound_table import DATA, LoadedTable, MappedTable
-from searcher.analysis.compounds import Splitter, best_cut
+from searcher.analysis.compounds import Splitter
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzäöüß"
 PIECES = [

@@ -7,16 +7,10 @@ from pathlib import Path
 import pytest
 
 from searcher.analysis import german
+from searcher.analysis.compound_cuts import best_cut
+from searcher.analysis.compound_rules import RULES_VARIABLE, Part, RuleError, RulesFileError, read_rules
 from searcher.analysis.compound_table import DATA, LoadedTable, MappedTable
-from searcher.analysis.compounds import (
-    RULES_VARIABLE,
-    Part,
-    RuleError,
-    RulesFileError,
-    Splitter,
-    best_cut,
-    read_rules,
-)
+from searcher.analysis.compounds import Splitter
 
 # the bar stands where a part starts, the linking element behind a part is in brackets
 SPLIT = """

@@ -1,0 +1,206 @@
+"""Where to cut a word: the best of all ways, by the scores of a table.
+
+A part that the table has not got may still be one that it has with a regular ending or linking element behind it;
+anything else is unknown and gets a score by its length, its ending and its beginning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from searcher.analysis.compound_table import LOWEST, PREFIX, Fallback, Table
+
+LEAST_BASE = 4  # least letters of a part whose ending is not looked up but taken off
+FIRST_LINKS = {"s": ("s", "es"), "n": ("n", "en")}
+"""Linking elements, by their last letter, that a first part may have although the table has it only without."""
+LAST_ENDINGS = {
+    "e": ("e",),
+    "m": ("em",),
+    "n": ("n", "en", "ern", "nen"),
+    "r": ("er",),
+    "s": ("s", "es", "ens"),
+}
+"""Endings, by their last letter, that a last part may have although the table has only its base form."""
+_MIN_UNKNOWN = 4
+_LONGEST_ENDING = 8
+_DERIVED = ("ungs", "heits", "keits", "schafts", "ions", "täts", "lings", "tums")
+_SAME = {ending: 0 for endings in LAST_ENDINGS.values() for ending in endings}
+_NEVER = -(10**6)
+
+
+def best_cut(word: str, table: Table) -> tuple[int, tuple[int, ...]]:
+    """The best score, and where the second and later parts start; word: letters in lower case with ss for ß.
+
+    All parts are in the table but one: an unknown part may be the first or the last. Of equal cuts the one with the
+    longer first part is taken.
+    """
+    size, fallback = len(word), table.fallback
+    best = whole_score(word, table)
+    cut: tuple[int, ...] = ()
+    reached, before = _first_chains(word, table)
+    # where a chain of known parts to the end starts: its score, and where its second part starts
+    tails: dict[int, tuple[int, int]] = {}
+    for start in range(size - 2, 1, -1):
+        score = reached[start]
+        if score == _NEVER and start < _MIN_UNKNOWN:
+            continue
+        ending = last_score(word, start, table)
+        if ending is None and score > _NEVER and size - start >= _MIN_UNKNOWN:
+            total = score + unknown_last(word[start:], fallback)
+            if total > best:
+                best, cut = total, _backwards(before, start)
+        if tails or (ending is not None and ending > LOWEST):
+            tail = _best_tail(word, start, ending, table, tails)
+            if tail is not None:
+                tails[start] = tail
+    for start, (tail_score, _) in tails.items():
+        total = tail_score + _beginning(word, start, table, of_parts=reached[start] > _NEVER)
+        if total > best:
+            best, cut = total, _forwards(tails, start)
+    return best, cut
+
+
+def _beginning(word: str, end: int, table: Table, *, of_parts: bool) -> int:
+    """The score of the first part in front of a known tail; of_parts: it could also be cut into known parts."""
+    part = first_score(word, 0, end, table)
+    if part is not None:
+        return part if part > LOWEST else _NEVER
+    if end < _MIN_UNKNOWN:
+        return _NEVER
+    return unknown_first(word[:end], table.fallback) + (table.fallback.first_of_parts if of_parts else 0)
+
+
+def _first_chains(word: str, table: Table) -> tuple[list[int], list[int]]:
+    """For each offset the best score of known first parts that end there, and where the last of them starts."""
+    size = len(word)
+    reached, before = [_NEVER] * size, [0] * size
+    reached[0] = 0
+    first, first_lengths = table.first, table.first_lengths
+    for start in range(size - 3):
+        score = reached[start]
+        if score == _NEVER:
+            continue
+        for length in first_lengths(word[start : start + PREFIX]):
+            end = start + length
+            if end > size - 2:
+                break
+            part = first(word[start:end])
+            if part is None and length > LEAST_BASE and word[end - 1] in FIRST_LINKS:
+                part = first_score(word, start, end, table)
+            if part is not None and part > LOWEST and score + part > reached[end]:
+                reached[end], before[end] = score + part, start
+    return reached, before
+
+
+def _best_tail(
+    word: str, start: int, ending: int | None, table: Table, tails: Mapping[int, tuple[int, int]]
+) -> tuple[int, int] | None:
+    """The best chain of known parts from an offset to the end: one part (next: 0), or a first part and a tail."""
+    best = None if ending is None or ending == LOWEST else (ending, 0)
+    for end, (score, _) in tails.items():
+        part = first_score(word, start, end, table)
+        if part is not None and part > LOWEST and (best is None or part + score > best[0]):
+            best = part + score, end
+    return best
+
+
+def _backwards(before: Sequence[int], end: int) -> tuple[int, ...]:
+    starts = []
+    while end:
+        starts.append(end)
+        end = before[end]
+    return tuple(reversed(starts))
+
+
+def _forwards(tails: Mapping[int, tuple[int, int]], start: int) -> tuple[int, ...]:
+    starts = []
+    while start:
+        starts.append(start)
+        start = tails[start][1]
+    return tuple(starts)
+
+
+def first_score(word: str, start: int, end: int, table: Table) -> int | None:
+    """The score of word[start:end] as a first part, its linking element known or taken off; None: unknown."""
+    left = word[start:end]
+    score = table.first(left)
+    if score is None and end - start > LEAST_BASE and left[-1] in FIRST_LINKS:
+        for link in FIRST_LINKS[left[-1]]:
+            if left.endswith(link) and end - start - len(link) >= LEAST_BASE:
+                base = table.first(left[: -len(link)])
+                if base is not None and base > LOWEST:
+                    return base + table.fallback.links[link]
+    return score
+
+
+def last_score(word: str, start: int, table: Table) -> int | None:
+    """The score of word[start:] as a last part, its ending known or taken off; None: unknown."""
+    size = len(word) - start
+    if size > PREFIX and not (table.last_lengths(word[start : start + PREFIX]) or 0) >> size & 1:
+        return None
+    right = word[start:]
+    score = table.last(right)
+    if score is None and size > LEAST_BASE:
+        return _inflected(right, table.last, table.fallback.endings)
+    return score
+
+
+def whole_score(word: str, table: Table) -> int:
+    """The score of a word that is not split: its own, that of the word without an ending, or by its looks."""
+    score = table.whole(word)
+    if score is None:
+        score = _inflected(word, table.whole, _SAME)
+    return unknown_whole(word, table.fallback) if score is None else score
+
+
+def _inflected(right: str, last: Callable[[str], int | None], costs: dict[str, int]) -> int | None:
+    """The score of a last part whose base form is in the table."""
+    for ending in LAST_ENDINGS.get(right[-1], ()):
+        if right.endswith(ending) and len(right) - len(ending) >= LEAST_BASE:
+            score = last(right[: -len(ending)])
+            if score is not None and score > LOWEST:
+                return score + costs[ending]
+    return None
+
+
+def link_length(left: str, table: Table) -> int:
+    """How many letters of a first part are its linking element."""
+    if table.first(left) is not None:
+        return table.link(left)
+    for link in FIRST_LINKS.get(left[-1], ()):
+        base = left[: -len(link)]
+        if left.endswith(link) and len(base) >= LEAST_BASE and table.first(base) is not None:
+            return len(link)
+    return int(left.endswith(_DERIVED))
+
+
+def unknown_whole(word: str, fallback: Fallback) -> int:
+    """The score of a word that is not in the table and is not split."""
+    lengths, endings, beginnings = fallback.whole, fallback.whole_endings, fallback.whole_beginnings
+    score = lengths[min(len(word), len(lengths) - 1)]
+    for size in range(_LONGEST_ENDING, 0, -1):
+        if word[-size:] in endings:
+            score += endings[word[-size:]]
+            break
+    for size in range(8, 1, -1):
+        if word[:size] in beginnings:
+            return score + beginnings[word[:size]]
+    return score
+
+
+def unknown_first(left: str, fallback: Fallback) -> int:
+    """The score of a first part that is not in the table: lower but for *…ungs, …heits, …ions* and the like."""
+    lengths = fallback.first
+    if len(left) > 6 and left.endswith(_DERIVED):
+        return fallback.derived[min(len(left), len(lengths) - 1)]
+    return lengths[min(len(left), len(lengths) - 1)] + fallback.first_codas.get(left[-2:], 0)
+
+
+def unknown_last(right: str, fallback: Fallback) -> int:
+    """The score of a last part that is not in the table."""
+    score = fallback.last[min(len(right), len(fallback.last) - 1)] + fallback.last_onsets.get(right[:2], 0)
+    for size in range(min(_LONGEST_ENDING, len(right) - 2), 0, -1):
+        ending = fallback.last_endings.get(right[-size:])
+        if ending is not None:
+            return score + ending
+    return score
