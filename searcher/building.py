@@ -25,7 +25,7 @@ from searcher.documents.walk import walk
 from searcher.errors import DocumentError, IndexFolderError, IndexWriteError, UsageError
 from searcher.index.columns import iso
 from searcher.index.folder import FolderWriter
-from searcher.index.opening import Sources, open_segments
+from searcher.index.opening import Sources, open_segments, read_sources
 from searcher.index.snapshot import open_snapshot
 from searcher.index.update import Counts, IndexUpdate
 from searcher.index.verify import check_files
@@ -241,6 +241,7 @@ def check(index: str | os.PathLike[str] = "index") -> CheckReport:
         with open_snapshot(index) as snapshot:
             files, size = len(snapshot.manifest.files) + 1, snapshot.manifest.size_bytes
             try:
+                read_sources(snapshot)
                 segments = open_segments(snapshot)
             except IndexFolderError as error:
                 return CheckReport(os.fspath(index), files, 0, size, (Problem("", str(error), ""),))

@@ -54,6 +54,7 @@ SAFE_FLAGS: int = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | 
 READ_FLAGS: int = os.O_RDONLY | SAFE_FLAGS
 
 _KEYS = {"checksum", "format_version", "generation", "analysis", "created", "segments", "state", "files"}
+_STATE: dict[str, type] = {"documents": int, "compounds": bool, "paths": list, "sources": str, "live": dict}
 _PREFIX = b'{"checksum": "'
 _HEADER_BYTES = len(_PREFIX) + 8 + len(b'", ')
 _OWN = re.compile(r"([a-z]{1,12})-([0-9a-f]{8})([0-9a-f]{8})\.([a-z]{1,8})", re.ASCII)
@@ -74,7 +75,8 @@ class Manifest:
     """What is committed.
 
     generation: counts the commits from 1; analysis: fingerprint of the analysis that made the terms; created:
-    UTC, ISO 8601; segments: names of `files`, in the order of their documents; state: small JSON values.
+    UTC, ISO 8601; segments: names of `files`, in the order of their documents; state: small JSON values, of which
+    those that readers rely on (`_STATE`) are of the type that is expected.
     """
 
     format_version: int
@@ -247,6 +249,7 @@ def _manifest(values: dict[str, Any]) -> Manifest:
         and type(values["analysis"]) is str
         and _CREATED.fullmatch(values["created"]) is not None
         and type(values["state"]) is dict
+        and _is_sound(values["state"], names)
         and len(names) == len(files)
         and len(set(segments)) == len(segments)
         and names.issuperset(segments)
@@ -261,6 +264,18 @@ def _manifest(values: dict[str, Any]) -> Manifest:
         files,
         segments,
         values["state"],
+    )
+
+
+def _is_sound(state: dict[str, Any], names: set[str]) -> bool:
+    """Whether the values in it can be relied upon: a stranger's manifest has a right checksum, too."""
+    live = state.get("live", {})
+    return (
+        all(type(state[key]) is kind for key, kind in _STATE.items() if key in state)
+        and state.get("documents", 0) >= 0
+        and all(type(path) is str for path in state.get("paths", ()))
+        and names.issuperset(live.values())
+        and ("sources" not in state or state["sources"] in names)
     )
 
 

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from searcher.errors import IndexDamagedError
-from searcher.index.segment import Segment
+from searcher.index.segment import Segment, damaged
 from searcher.model import Skipped
 
 if TYPE_CHECKING:
@@ -23,19 +23,29 @@ class Sources(NamedTuple):
 
 
 def read_sources(snapshot: Snapshot) -> Sources:
-    """The sources file of an opened index."""
+    """The sources file of an opened index; IndexDamagedError if it is none, whatever its checksum says."""
     from searcher.documents import FileState  # noqa: PLC0415  # a search asks for no files
 
     name = snapshot.manifest.state.get("sources")
     if name not in snapshot.files:
         return Sources({}, {}, ())
     file = snapshot.files[name]
-    values = json.loads(bytes(file.verified(0, file.size)))
-    return Sources(
-        {source: FileState(*state) for source, (state, _) in values["files"].items()},
-        {source: shown for source, (_, shown) in values["files"].items()},
-        tuple(Skipped(*entry) for entry in values["skipped"]),
-    )
+    raw = bytes(file.verified(0, file.size))
+    try:
+        values = json.loads(raw)
+        found = Sources(
+            {source: FileState(*state) for source, (state, _) in values["files"].items()},
+            {source: shown for source, (_, shown) in values["files"].items()},
+            tuple(Skipped(*entry) for entry in values["skipped"]),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise damaged(file) from None
+    texts = [*found.shown.values(), *(text for entry in found.skipped for text in entry)]
+    texts += [state.digest for state in found.states.values()]
+    numbers = [number for state in found.states.values() for number in (state.size, state.mtime_ns)]
+    if {type(text) for text in texts} - {str} or {type(number) for number in numbers} - {int}:
+        raise damaged(file)
+    return found
 
 
 def live_of(snapshot: Snapshot, name: str) -> bytes | None:
