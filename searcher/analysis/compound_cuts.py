@@ -34,27 +34,16 @@ def best_cut(word: str, table: Table) -> tuple[int, tuple[int, ...]]:
     All parts are in the table but one: an unknown part may be the first or the last. Of equal cuts the one with the
     longer first part is taken.
     """
-    size, fallback = len(word), table.fallback
     best = whole_score(word, table)
     cut: tuple[int, ...] = ()
     reached, before = _first_chains(word, table)
-    # where a chain of known parts to the end starts: its score, and where its second part starts
-    tails: dict[int, tuple[int, int]] = {}
-    for start in range(size - 2, 1, -1):
-        score = reached[start]
-        if score == _NEVER and start < _MIN_UNKNOWN:
-            continue
-        ending = last_score(word, start, table)
-        if ending is None and score > _NEVER and size - start >= _MIN_UNKNOWN:
-            total = score + unknown_last(word[start:], fallback)
-            if total > best:
-                best, cut = total, _backwards(before, start)
-        if tails or (ending is not None and ending > LOWEST):
-            tail = _best_tail(word, start, ending, table, tails)
-            if tail is not None:
-                tails[start] = tail
-    for start, (tail_score, _) in tails.items():
-        total = tail_score + _beginning(word, start, table, of_parts=reached[start] > _NEVER)
+    tails, unknown = _tails(word, reached, table)
+    for start in unknown:
+        total = reached[start] + unknown_last(word[start:], table.fallback)
+        if total > best:
+            best, cut = total, _backwards(before, start)
+    for start, (tail, _) in tails.items():
+        total = tail + _beginning(word, start, table, of_parts=reached[start] > _NEVER)
         if total > best:
             best, cut = total, _forwards(tails, start)
     return best, cut
@@ -62,12 +51,15 @@ def best_cut(word: str, table: Table) -> tuple[int, tuple[int, ...]]:
 
 def _beginning(word: str, end: int, table: Table, *, of_parts: bool) -> int:
     """The score of the first part in front of a known tail; of_parts: it could also be cut into known parts."""
-    part = first_score(word, 0, end, table)
+    left = word[:end]
+    part = table.first(left)
+    if part is None and left[-1] in FIRST_LINKS:
+        part = linked_score(left, table)
     if part is not None:
         return part if part > LOWEST else _NEVER
     if end < _MIN_UNKNOWN:
         return _NEVER
-    return unknown_first(word[:end], table.fallback) + (table.fallback.first_of_parts if of_parts else 0)
+    return unknown_first(left, table.fallback) + (table.fallback.first_of_parts if of_parts else 0)
 
 
 def _first_chains(word: str, table: Table) -> tuple[list[int], list[int]]:
@@ -86,22 +78,41 @@ def _first_chains(word: str, table: Table) -> tuple[list[int], list[int]]:
                 break
             part = first(word[start:end])
             if part is None and length > LEAST_BASE and word[end - 1] in FIRST_LINKS:
-                part = first_score(word, start, end, table)
+                part = linked_score(word[start:end], table)
             if part is not None and part > LOWEST and score + part > reached[end]:
                 reached[end], before[end] = score + part, start
     return reached, before
 
 
-def _best_tail(
-    word: str, start: int, ending: int | None, table: Table, tails: Mapping[int, tuple[int, int]]
-) -> tuple[int, int] | None:
-    """The best chain of known parts from an offset to the end: one part (next: 0), or a first part and a tail."""
-    best = None if ending is None or ending == LOWEST else (ending, 0)
-    for end, (score, _) in tails.items():
-        part = first_score(word, start, end, table)
-        if part is not None and part > LOWEST and (best is None or part + score > best[0]):
-            best = part + score, end
-    return best
+def _tails(word: str, reached: Sequence[int], table: Table) -> tuple[dict[int, tuple[int, int]], list[int]]:
+    """Where a chain of known parts to the end starts: its score, the start of its second part (0: it has but one).
+
+    Also where a chain of known first parts ends, and what follows is no known last part.
+    """
+    size = len(word)
+    first, last_lengths = table.first, table.last_lengths
+    tails: dict[int, tuple[int, int]] = {}
+    unknown = []
+    for start in range(size - 2, 1, -1):
+        if reached[start] == _NEVER and start < _MIN_UNKNOWN:
+            continue
+        best, second, left = _NEVER, 0, size - start
+        ending = None
+        if left <= PREFIX or (last_lengths(word[start : start + PREFIX]) or 0) >> left & 1:
+            ending = last_score(word[start:], table)
+        if ending is not None:
+            best = ending if ending > LOWEST else _NEVER
+        elif left >= _MIN_UNKNOWN and reached[start] > _NEVER:
+            unknown.append(start)
+        for end, (score, _) in tails.items():
+            part = first(word[start:end])
+            if part is None and word[end - 1] in FIRST_LINKS:
+                part = linked_score(word[start:end], table)
+            if part is not None and part > LOWEST and part + score > best:
+                best, second = part + score, end
+        if best > _NEVER:
+            tails[start] = best, second
+    return tails, unknown
 
 
 def _backwards(before: Sequence[int], end: int) -> tuple[int, ...]:
@@ -120,27 +131,20 @@ def _forwards(tails: Mapping[int, tuple[int, int]], start: int) -> tuple[int, ..
     return tuple(starts)
 
 
-def first_score(word: str, start: int, end: int, table: Table) -> int | None:
-    """The score of word[start:end] as a first part, its linking element known or taken off; None: unknown."""
-    left = word[start:end]
-    score = table.first(left)
-    if score is None and end - start > LEAST_BASE and left[-1] in FIRST_LINKS:
-        for link in FIRST_LINKS[left[-1]]:
-            if left.endswith(link) and end - start - len(link) >= LEAST_BASE:
-                base = table.first(left[: -len(link)])
-                if base is not None and base > LOWEST:
-                    return base + table.fallback.links[link]
-    return score
+def linked_score(left: str, table: Table) -> int | None:
+    """The score of a first part that the table has only without its linking element; None: it has not."""
+    for link in FIRST_LINKS[left[-1]]:
+        if left.endswith(link) and len(left) - len(link) >= LEAST_BASE:
+            base = table.first(left[: -len(link)])
+            if base is not None and base > LOWEST:
+                return base + table.fallback.links[link]
+    return None
 
 
-def last_score(word: str, start: int, table: Table) -> int | None:
-    """The score of word[start:] as a last part, its ending known or taken off; None: unknown."""
-    size = len(word) - start
-    if size > PREFIX and not (table.last_lengths(word[start : start + PREFIX]) or 0) >> size & 1:
-        return None
-    right = word[start:]
+def last_score(right: str, table: Table) -> int | None:
+    """The score of a last part, its ending known or taken off; None: unknown."""
     score = table.last(right)
-    if score is None and size > LEAST_BASE:
+    if score is None and len(right) > LEAST_BASE:
         return _inflected(right, table.last, table.fallback.endings)
     return score
 
