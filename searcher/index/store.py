@@ -76,17 +76,30 @@ def read_document(raw: bytes | memoryview, index: int, path: str) -> StoredDocum
         raise _damaged(path) from None
 
 
-def read_text(raw: bytes | memoryview, index: int, path: str) -> bytes:
-    """The text (UTF-8) of a block's document; IndexDamagedError names `path`."""
+def read_text(raw: bytes | memoryview, index: int, path: str, most: int) -> bytes:
+    """The text (UTF-8) of a block's document, its first `most` bytes; IndexDamagedError names `path`.
+
+    What lies behind them is not decompressed: a block of one long document is not read to its end.
+    """
     try:
-        data = zlib.decompressobj().decompress(raw, _MAX_BLOCK_BYTES)
-        start = end = 0
-        for _ in range(index + 1):
-            _, start, end = _record(data, end)
-    except (zlib.error, struct.error, ValueError):
+        inflater = zlib.decompressobj()
+        data = inflater.decompress(raw, most + BLOCK_BYTES)
+        at = 0
+        for number in range(index + 1):
+            if len(data) < at + _LENGTHS.size:
+                data += inflater.decompress(inflater.unconsumed_tail, at + _LENGTHS.size - len(data) + most)
+            head, text = _LENGTHS.unpack_from(data, at)
+            start = at + _LENGTHS.size + head
+            at = start + text
+            wanted = min(text, most) if number == index else text
+            if len(data) < start + wanted:
+                data += inflater.decompress(inflater.unconsumed_tail, start + wanted - len(data))
+            if len(data) < start + wanted:
+                raise ValueError
+    except (zlib.error, struct.error, ValueError, OverflowError):
         raise _damaged(path) from None
     else:
-        return data[start:end]
+        return data[start : start + wanted]
 
 
 _CONTRADICTIONS = (zlib.error, struct.error, ValueError, TypeError, IndexError, RecursionError)

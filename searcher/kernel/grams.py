@@ -80,8 +80,8 @@ def list_grams(text: Buffer) -> bytes:
     return array("I", _walk(text)).tobytes()
 
 
-def count_grams(dictionaries: list[DictionaryT], columns: int, column: int) -> bytes:
-    """How often each 4-gram occurs (u32[2**20]): in the keys of (blocks, offsets), each times its value in a column."""
+def count_grams(dictionaries: list[DictionaryT], columns: int, column: int) -> tuple[int, bytes]:
+    """(total, u32[2**20]): how often each 4-gram is in the keys of (blocks, offsets), each times its value in a column."""
     if columns > 8 or column >= columns:
         raise ValueError("count_grams: columns")
     counts: Counter[int] = Counter()
@@ -96,7 +96,7 @@ def count_grams(dictionaries: list[DictionaryT], columns: int, column: int) -> b
     table = np.zeros(GRAMS, np.uint32)
     for gram, count in counts.items():
         table[gram] = min(count, 0xFFFFFFFF)
-    return table.tobytes()
+    return counts.total(), table.tobytes()
 
 
 def score_grams(  # noqa: PLR0913 - the arguments of its compiled twin

