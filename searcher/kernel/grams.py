@@ -81,7 +81,10 @@ def list_grams(text: Buffer) -> bytes:
 
 
 def count_grams(dictionaries: list[DictionaryT], columns: int, column: int) -> tuple[int, bytes]:
-    """(total, u32[2**20]): how often each 4-gram is in the keys of (blocks, offsets), each times its value in a column."""
+    """(total, u32[2**20]): how often each 4-gram is in the keys of some (blocks, offsets).
+
+    Each key counts as often as its value in a column says.
+    """
     if columns > 8 or column >= columns:
         raise ValueError("count_grams: columns")
     counts: Counter[int] = Counter()
