@@ -8,7 +8,14 @@ KERNEL = "searcher/kernel/native.c"
 
 setup(
     ext_modules=(
-        [Extension("searcher.kernel.native", [KERNEL], extra_compile_args=["-O3", "-ffp-contract=off"], optional=True)]
+        [
+            Extension(
+                "searcher.kernel.native",
+                [KERNEL],
+                extra_compile_args=["-O3", "-ffp-contract=off"],
+                optional=True,
+            )
+        ]
         if Path(KERNEL).is_file()
         else []
     )

@@ -15,7 +15,9 @@ WILDCARD_STARS = 8
 PHRASE_WILDCARDS = 8  # in one phrase: each may stand for 100,000 words, and all must be compared
 SECONDS = 0.5  # of computing, and so much more for each document of the index: 1 s at 10,000
 SECONDS_PER_DOCUMENT = 5e-5
-SNIPPET_SECONDS = 0.5  # for each 100 hits; the first question needs a third of it to load what is known of words
+SNIPPET_SECONDS = (
+    0.5  # for each 100 hits; the first question needs a third of it to load what is known of words
+)
 PATH_CHARS = 1_024
 WEIGHT_MIN, WEIGHT_MAX = 1e-6, 1e6
 NEAR_PAIRS = 64  # `(a ODER b) NAHE/5 (c ODER d)` is 4 pairs
