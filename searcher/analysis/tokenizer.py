@@ -14,6 +14,7 @@ Hyphenated words (`E-Mail`) are several tokens.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 _L = r"[^\W_]"
 # The combining marks in use: Latin, Cyrillic, Hebrew, Arabic, the Indic scripts, Thai, kana. `\w` has none
@@ -45,6 +46,24 @@ _LATIN = "[A-Za-z0-9ÄÖÜäöüß]"  # nearly all letters, and a set that `re` 
 # One look at the next character decides for nearly every word: the time of a plain `[^\W_]+`, where the same
 # alternatives in a plain loop took twice that. The first letter stands alone so that `re` can skip to it.
 WORD = re.compile(rf"{_L}{_LATIN}*+(?:(?![\w{_JOIN_START}])|{_L}*+(?:(?:{'|'.join(_JOINS)}){_L}*+)*+)")
+
+
+class WordRules(NamedTuple):
+    """The pattern of a word, and the marks that it may go on with: what `searcher.kernel.words` asks for."""
+
+    pattern: re.Pattern[str]
+    before_letter: str
+    before_space: str
+    anywhere: str
+
+
+def word_rules() -> WordRules:
+    """What tells words in a text, and where a look at one character is not enough."""
+    marks = re.findall(r"(.)-(.)|(.)", _MARKS)
+    ranges = [range(ord(first or alone), ord(last or alone) + 1) for first, last, alone in marks]
+    return WordRules(
+        WORD, "*:·_/.\u202f'’", "-\u2010", "\xad" + "".join(chr(code) for codes in ranges for code in codes)
+    )
 
 
 def raw_tokens(text: str) -> list[str]:

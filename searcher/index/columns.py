@@ -46,6 +46,7 @@ class Columns:
         self._block_first = array("I", [0])
         self._open: list[bytes] = []
         self._open_bytes = 0
+        self.stored_bytes = 0
         self._encodings: dict[str, int] = {}
         self._encoding_of = array("I")
 
@@ -95,6 +96,7 @@ class Columns:
     def _close_block(self) -> None:
         if self._open:
             self._blocks.append(write_block(self._open))
+            self.stored_bytes += len(self._blocks[-1])
             self._block_first.append(self._block_first[-1] + len(self._open))
             self._open, self._open_bytes = [], 0
 

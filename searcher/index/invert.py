@@ -1,29 +1,38 @@
 """Documents to a segment: words are collected as numbers and inverted all at once, in bounded memory.
 
-Each distinct word form of a run is analysed once, however often it occurs.
+Each distinct word is analysed once, however often it occurs.
 """
 
 from __future__ import annotations
 
+import re
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
-from typing import Any, Protocol
+from itertools import accumulate, chain
+from operator import add
+from typing import Any, NamedTuple, Protocol
 
 from searcher.index.columns import Columns
 from searcher.index.container import Buffer, ContainerWriter
+from searcher.index.postings import Source, join
 from searcher.index.schema import FIELD_NUMBER
 from searcher.index.store import encode_document
 from searcher.kernel import ROLE_FIRST, ROLE_OTHER, ROLE_PART, kernel
 from searcher.model import FIELDS, Document
 
-# Of a run: 4 M words are some 24 MB of text and take 250 MB at most while they are inverted.
+# Of a run: 4 M words are some 24 MB of text and take 100 MB while they are inverted.
 RUN_WORDS = 4_000_000
-RUN_TEXT_BYTES = 48 << 20
-RUN_DOCUMENTS = 250_000  # of a sentence each; 1 KB in memory, whatever their size
 
-# Some 100 MB; the forms of a second run are then looked up, not analysed.
-FORMS_KEPT = 200_000
+# Of a segment that is still in memory: what its runs and its stored texts take, and documents (of a sentence each;
+# 1 KB in memory, whatever their size).
+SEGMENT_BYTES = 192 << 20
+SEGMENT_DOCUMENTS = 250_000
+
+NONE = 0xFFFFFFFF
+
+# Of a lexicon: some 250 MB with their terms and forms.
+WORDS_KEPT = 1_000_000
 
 
 class FormTerm(Protocol):
@@ -53,19 +62,68 @@ class Form(Protocol):
 class Analyzer(Protocol):
     """What indexing needs of the analysis."""
 
-    def raw_tokens(self, text: str) -> list[str]:
-        """The raw tokens of a text."""
+    def word_rules(self) -> tuple[re.Pattern[str], str, str, str]:
+        """What `kernel.Words` finds raw tokens with."""
 
     def form(self, raw: str) -> Any:  # a Form; Any, because NamedTuples are no subtypes of protocols here
         """The exact form and the terms of a raw token."""
 
 
-class _Vocabulary(dict[str, int]):
-    """Raw token -> its number, in the order of first occurrence."""
+class Lexicon:
+    """What the analysis makes of every word met so far: its terms and its exact form, numbered as they come.
 
-    def __missing__(self, raw: str) -> int:
-        number = self[raw] = len(self)
-        return number
+    Every word is analysed once, however many documents and segments it occurs in.
+    """
+
+    def __init__(self, analyzer: Analyzer) -> None:
+        self._analyze = analyzer.form
+        self.words = kernel.Words(*analyzer.word_rules())
+        self.terms: dict[str, int] = {}
+        self.forms: dict[str, int] = {}
+        self.form_terms, self.form_roles = array("I"), array("I")
+        self.next_roles = array("I")
+        # Of word i: roles[offsets[i]:offsets[i + 1]] in the terms next to them, of which parts[i] are its parts.
+        self.offsets, self.word_terms, self.word_roles = array("I", [0]), array("I"), array("I")
+        self.parts, self.word_forms = array("I"), array("I")
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is time for another one."""
+        return len(self.words) >= WORDS_KEPT
+
+    def learn(self) -> None:
+        """Analyse the words that were met since the last time."""
+        for word in self.words.listed(len(self.parts)):
+            exact, found = self._analyze(word)
+            roles = self._roles(exact, found)
+            self.word_terms.extend(roles)
+            self.word_roles.extend(roles.values())
+            self.offsets.append(len(self.word_terms))
+            self.parts.append(list(roles.values()).count(ROLE_PART) if len(roles) > 1 else 0)
+            self.word_forms.append(self.forms.get(exact, NONE))
+
+    def _roles(self, exact: str, found: Iterable[Any]) -> dict[int, int]:
+        """The role in which a form occurs in each of its terms; the first of the whole word owns the form."""
+        terms, next_roles, form = self.terms, self.next_roles, self.forms.get(exact)
+        roles: dict[int, int] = {}
+        for term, part, *_ in found:
+            number = terms.get(term)
+            if number is None:
+                number = terms[term] = len(terms)
+                next_roles.append(ROLE_FIRST)
+            if part:
+                roles.setdefault(number, ROLE_PART)
+                continue
+            if form is None:
+                form = self.forms[exact] = len(self.forms)
+                self.form_terms.append(number)
+                self.form_roles.append(next_roles[number])
+                next_roles[number] += 1
+            if number == self.form_terms[form]:
+                roles[number] = self.form_roles[form]
+            elif roles.get(number, ROLE_PART) == ROLE_PART:
+                roles[number] = ROLE_OTHER
+        return roles
 
 
 def digest(document: Document) -> int:
@@ -85,20 +143,27 @@ def digest(document: Document) -> int:
     return int.from_bytes(state.digest(), "little")
 
 
+class _Run(NamedTuple):
+    """Some documents inverted: records of each field and their lengths, in the lexicon's order."""
+
+    documents: int
+    fields: list[tuple[bytes, bytes]]
+
+
 class SegmentBuilder:
-    """Collects documents; `write` makes a segment of them.
+    """Collects documents; `write` makes a segment of them. The lexicon may have served others before."""
 
-    met: raw token -> form, from earlier runs; `write` adds those that will be met again.
-    """
-
-    def __init__(self, analyzer: Analyzer, met: dict[str, Any] | None = None) -> None:
-        self._analyzer = analyzer
-        self._met = {} if met is None else met
-        self._raw = _Vocabulary()
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._columns = Columns()
         self._tokens = [array("I") for _ in FIELDS]
         self._lengths = [array("I") for _ in FIELDS]
-        self._columns = Columns()
-        self.text_bytes = 0
+        self._inverted = 0  # documents
+        self._runs: list[_Run] = []
+        self._counts = array("I")  # of each word of the lexicon
+        self._all_lengths = [array("I") for _ in FIELDS]
+        self._all_parts = [array("I") for _ in FIELDS]
+        self._bytes = 0
 
     def __len__(self) -> int:
         return len(self._columns)
@@ -106,95 +171,141 @@ class SegmentBuilder:
     @property
     def is_full(self) -> bool:
         """Whether it is time to write."""
-        if len(self) >= RUN_DOCUMENTS:
+        if len(self) >= SEGMENT_DOCUMENTS or self._lexicon.is_full:
             return True
-        return self.text_bytes >= RUN_TEXT_BYTES or sum(map(len, self._tokens)) >= RUN_WORDS
+        return self._bytes + self._columns.stored_bytes >= SEGMENT_BYTES
 
     def add(self, document: Document, made_from: int) -> None:
         """Take a document; made_from: its `digest`."""
-        number_of, raw_tokens = self._raw.__getitem__, self._analyzer.raw_tokens
-        before = [len(tokens) for tokens in self._tokens]
-        self._tokens[0].extend(map(number_of, raw_tokens(document.title)))
-        zones: list[int] = []
+        numbers = self._lexicon.words.numbers
         text = document.text
+        found = [b"", b"", b"", b""]
+        found[0] = numbers(document.title)
+        zones: list[int] = []
         for field, start, end in document.zones:
             number = FIELD_NUMBER[field]
             zones += (number, start, end)
-            piece = text if end - start == len(text) else text[start:end]
-            self._tokens[number].extend(map(number_of, raw_tokens(piece)))
-        for lengths, tokens, start in zip(self._lengths, self._tokens, before, strict=True):
-            lengths.append(len(tokens) - start)
-        record = encode_document(zones, document.encoding, document.meta, text)
-        self._columns.add(document, made_from, record)
-        self.text_bytes += len(record)
+            found[number] += numbers(text if end - start == len(text) else text[start:end])
+        for tokens, lengths, new in zip(self._tokens, self._lengths, found, strict=True):
+            tokens.frombytes(new)
+            lengths.append(len(new) >> 2)
+        self._columns.add(document, made_from, encode_document(zones, document.encoding, document.meta, text))
+        if sum(map(len, self._tokens)) >= RUN_WORDS:
+            self._invert()
+
+    def _invert(self) -> None:
+        """Make a run of what was collected since the last one."""
+        lexicon = self._lexicon
+        lexicon.learn()
+        self._count()
+        fields = []
+        for field, tokens in enumerate(self._tokens):
+            lengths = self._lengths[field]
+            found = kernel.invert(
+                tokens, lengths, lexicon.offsets, lexicon.word_terms, lexicon.word_roles, len(lexicon.terms)
+            )
+            fields.append(found)
+            self._bytes += len(found[0])
+            self._all_lengths[field].extend(lengths)
+            self._all_parts[field].frombytes(kernel.sum_parts(tokens, lengths, lexicon.parts))
+        self._runs.append(_Run(len(self) - self._inverted, fields))
+        self._inverted = len(self)
+        self._tokens = [array("I") for _ in FIELDS]
+        self._lengths = [array("I") for _ in FIELDS]
+
+    def _count(self) -> None:
+        n = len(self._lexicon.words)
+        before = self._counts + array("I", bytes(4 * (n - len(self._counts))))
+        tokens = self._tokens[0] + self._tokens[1] + self._tokens[2] + self._tokens[3]
+        counts = array("I", kernel.tally(tokens, array("I", range(n)), n))
+        self._counts = array("I", map(add, before, counts)) if self._runs else counts
 
     def write(self, write: Callable[[Buffer], object]) -> None:
         """Write the segment to a container."""
+        self._invert()
         out = ContainerWriter(write)
         lengths = self._vocabulary(out)
         header = self._columns.write(out)
         header["lengths"] = lengths
         out.finish(header)
 
-    def _forms(self, counts: Sequence[array[int]]) -> list[Any]:
-        """The form of each raw token; what occurs more than once in a run is likely to occur in the next."""
-        met, analyse = self._met, self._analyzer.form
-        forms = [met.get(raw) or analyse(raw) for raw in self._raw]
-        if len(met) < FORMS_KEPT:
-            occurs = [sum(column) for column in zip(*counts, strict=True)]
-            met.update((raw, form) for raw, form, n in zip(self._raw, forms, occurs, strict=True) if n > 1)
-        return forms
-
     def _vocabulary(self, out: ContainerWriter) -> dict[str, tuple[int, int]]:
         """Write dictionaries, postings and lengths; return the words and the parts of compounds in each field."""
-        identity = array("I", range(len(self._raw)))
-        counts = [array("I", kernel.tally(tokens, identity, len(self._raw))) for tokens in self._tokens]
-        forms = self._forms(counts)
-        terms, term_of = _terms(forms)
-        encoded = sorted((term.encode("utf-8", "surrogatepass"), term) for term in terms)
-        number_of = {term: number for number, (_, term) in enumerate(encoded)}
-        exact = sorted((form.encode("utf-8", "surrogatepass"), form) for form in term_of)
-        form_term = array("I", (number_of[term_of[form]] for _, form in exact))
-        form_role = array("I")
-        next_role = [ROLE_FIRST] * len(encoded)
-        for number in form_term:
-            form_role.append(next_role[number])
-            next_role[number] += 1
-        role_of = {form: role for (_, form), role in zip(exact, form_role, strict=True)}
-        position_of = {form: number for number, (_, form) in enumerate(exact)}
-
-        offsets, raw_terms, raw_roles = array("I", [0]), array("I"), array("I")
-        parts_of = array("I")
-        form_count = array("I", bytes(4 * len(exact)))
-        totals = [sum(column) for column in zip(*counts, strict=True)]
-        for raw, form in enumerate(forms):
-            own = term_of.get(form.exact)
-            roles = _roles(form, own, number_of, role_of)
-            raw_terms.extend(roles)
-            raw_roles.extend(roles.values())
-            offsets.append(len(raw_terms))
-            parts_of.append(sum(1 for role in roles.values() if role == ROLE_PART))
-            if own is not None:
-                form_count[position_of[form.exact]] += totals[raw]
-
-        lengths: list[Buffer] = []
-        totals_of = {}
+        lexicon = self._lexicon
+        term_used, form_counts = self._used()
+        keys = sorted(
+            (term.encode("utf-8", "surrogatepass"), number)
+            for term, number in lexicon.terms.items()
+            if term_used[number]
+        )
+        order = array("I", (number for _, number in keys))
+        lengths: list[array[int]] = []
+        totals = {}
         for number, field in enumerate(FIELDS):
-            tokens = self._tokens[number]
-            blob, record_lengths = kernel.invert(
-                tokens, self._lengths[number], offsets, raw_terms, raw_roles, len(encoded)
-            )
-            lengths.append(record_lengths)
-            parts = array("I", kernel.sum_parts(tokens, self._lengths[number], parts_of))
-            totals_of[field] = (len(tokens), sum(parts))
-            if tokens:
-                out.add(f"post.{field}", blob)
-                out.add(f"len.{field}", self._lengths[number].tobytes())
-                if totals_of[field][1]:
-                    out.add(f"parts.{field}", parts.tobytes())
-        write_dictionary(out, "terms", [key for key, _ in encoded], lengths)
-        write_dictionary(out, "forms", [key for key, _ in exact], [form_term, form_role, form_count])
-        return totals_of
+            column = array("I", bytes(4 * len(keys)))
+            words, parts = sum(self._all_lengths[number]), sum(self._all_parts[number])
+            if words:
+                out.add_pieces(f"post.{field}", self._postings(number, order, column))
+                out.add(f"len.{field}", self._all_lengths[number].tobytes())
+                if parts:
+                    out.add(f"parts.{field}", self._all_parts[number].tobytes())
+            lengths.append(column)
+            totals[field] = (words, parts)
+        write_dictionary(out, "terms", [key for key, _ in keys], lengths)
+        new = array("I", bytes(4 * len(lexicon.terms)))
+        for rank, number in enumerate(order):
+            new[number] = rank
+        forms = sorted(
+            (form.encode("utf-8", "surrogatepass"), number)
+            for form, number in lexicon.forms.items()
+            if form_counts[number]
+        )
+        columns = [
+            array("I", (new[lexicon.form_terms[number]] for _, number in forms)),
+            array("I", (lexicon.form_roles[number] for _, number in forms)),
+            array("I", (form_counts[number] for _, number in forms)),
+        ]
+        write_dictionary(out, "forms", [key for key, _ in forms], columns)
+        return totals
+
+    def _used(self) -> tuple[bytearray, array[int]]:
+        """Which terms occur in this segment, and how often the exact forms do."""
+        lexicon = self._lexicon
+        offsets, word_terms = lexicon.offsets, lexicon.word_terms
+        terms = bytearray(len(lexicon.terms))
+        forms = array("I", bytes(4 * len(lexicon.forms)))
+        for word, count in enumerate(self._counts):
+            if count:
+                form = lexicon.word_forms[word]
+                if form != NONE:
+                    forms[form] += count
+                for number in word_terms[offsets[word] : offsets[word + 1]]:
+                    terms[number] = 1
+        return terms, forms
+
+    def _postings(self, field: int, order: array[int], lengths: array[int]) -> Iterator[Buffer]:
+        """The records of a field in this order; their lengths are noted in `lengths`."""
+        if len(self._runs) == 1:
+            blob, sizes = self._runs[0].fields[field]
+            size_of, ends = array("I", sizes), array("Q", accumulate(array("I", sizes)))
+            lengths[:] = array("I", map(size_of.__getitem__, order))
+            view = memoryview(blob)
+            yield b"".join([view[ends[number] - size_of[number] : ends[number]] for number in order])
+            return
+        roles = self._lexicon.next_roles
+        role_offsets = array("I", accumulate(roles, initial=0))
+        role_map = array("I", chain.from_iterable(map(range, roles)))
+        sources: list[Source] = []
+        first = 0
+        for run in self._runs:
+            blob, sizes = run.fields[field]
+            offsets = array("Q", accumulate(array("I", sizes), initial=0))
+            # Terms that this run did not know yet.
+            offsets.extend([offsets[-1]] * (len(roles) + 1 - len(offsets)))
+            documents = array("I", range(first, first + run.documents))
+            sources.append((blob, offsets, order, documents, role_offsets, role_map))
+            first += run.documents
+        yield from join(sources, lengths)
 
 
 def write_dictionary(out: ContainerWriter, name: str, keys: list[bytes], columns: list[Any]) -> None:
@@ -202,34 +313,6 @@ def write_dictionary(out: ContainerWriter, name: str, keys: list[bytes], columns
     names = ("blocks", "offsets", "keys", "key_offsets", "sums")
     for part, data in zip(names, kernel.encode_dictionary(keys, columns), strict=True):
         out.add(f"{name}.{part}", data)
-
-
-def _terms(forms: Iterable[Any]) -> tuple[set[str], dict[str, str]]:
-    """All terms of some forms, and the term that each exact form belongs to: the first of the whole word."""
-    terms: set[str] = set()
-    term_of: dict[str, str] = {}
-    for form in forms:
-        first = True
-        for term, part, *_ in form.terms:
-            terms.add(term)
-            if first and not part:
-                term_of.setdefault(form.exact, term)
-                first = False
-    return terms, term_of
-
-
-def _roles(form: Any, own: str | None, number_of: dict[str, int], role_of: dict[str, int]) -> dict[int, int]:
-    """The role in which a form occurs in each of its terms; own: the term that its exact form belongs to."""
-    roles: dict[int, int] = {}
-    for term, part, *_ in form.terms:
-        number = number_of[term]
-        if part:
-            roles.setdefault(number, ROLE_PART)
-        elif term == own:
-            roles[number] = role_of[form.exact]
-        elif roles.get(number, ROLE_PART) == ROLE_PART:
-            roles[number] = ROLE_OTHER
-    return roles
 
 
 def batches(

@@ -8,15 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from searcher.index.columns import Columns
 from searcher.index.container import Buffer, ContainerWriter
 from searcher.index.invert import write_dictionary
+from searcher.index.postings import Source, join
 from searcher.index.schema import N_FIELDS
 from searcher.index.segment import Segment
-from searcher.kernel import ROLE_FIRST, ROLE_OTHER, ROLE_PART, kernel
+from searcher.kernel import ROLE_FIRST, ROLE_OTHER, ROLE_PART
 from searcher.model import FIELDS
 
 NONE = 0xFFFFFFFF
-
-# Bytes of postings joined at once: memory stays bounded however large the index is.
-CHUNK_BYTES = 8 << 20
 
 # A segment is merged into its older neighbour when it has more than half its documents: few segments (the
 # logarithm of the documents), and each document is copied a few times at most.
@@ -199,7 +197,7 @@ class _Terms:
         self, number: int, field: str, doc_maps: Sequence[array[int]], lengths: array[int]
     ) -> Iterator[bytes]:
         """The joined records of a field in pieces; their lengths are noted in `lengths`."""
-        sources = []
+        sources: list[Source] = []
         for i, segment in enumerate(self.segments):
             offsets = self.offsets[i][number]
             blob = segment.postings(field, 0, offsets[-1]) if len(offsets) else None
@@ -207,15 +205,4 @@ class _Terms:
                 sources.append(
                     (blob, offsets, self.old[i], doc_maps[i], self.role_offsets[i], self.role_maps[i])
                 )
-        first = 0
-        while first < len(self.keys):
-            last, size = first, 0
-            while last < len(self.keys) and size < CHUNK_BYTES:
-                for _, offsets, old, *_ in sources:
-                    if old[last] != NONE:
-                        size += offsets[old[last] + 1] - offsets[old[last]]
-                last += 1
-            joined, sizes = kernel.merge(first, last, sources)
-            lengths[first:last] = array("I", sizes)
-            yield joined
-            first = last
+        yield from join(sources, lengths)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from searcher.errors import DuplicateIdError
 from searcher.index.folder import FolderWriter
-from searcher.index.invert import Analyzer, SegmentBuilder, batches, digest
+from searcher.index.invert import Analyzer, Lexicon, SegmentBuilder, batches, digest
 from searcher.index.manifest import FileEntry, Manifest
 from searcher.index.merge import choose, merge, needs_rewrite
 from searcher.index.opening import Sources, open_segments, read_sources
@@ -113,13 +113,15 @@ class IndexUpdate:
         """Take documents: those that did not change are kept as they are. DuplicateIdError for an id met twice."""
         fresh = self._fresh(documents)
         if jobs <= 1:
-            met: dict[str, Any] = {}
-            builder = SegmentBuilder(self._analyzer, met)
+            lexicon = Lexicon(self._analyzer)
+            builder = SegmentBuilder(lexicon)
             for document, made_from in fresh:
                 builder.add(document, made_from)
                 if builder.is_full:
                     self._store_run(builder)
-                    builder = SegmentBuilder(self._analyzer, met)
+                    if lexicon.is_full:
+                        lexicon = Lexicon(self._analyzer)
+                    builder = SegmentBuilder(lexicon)
             if len(builder):
                 self._store_run(builder)
             return

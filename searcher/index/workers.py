@@ -26,10 +26,10 @@ from functools import partial
 from importlib import import_module
 from queue import SimpleQueue
 from types import TracebackType
-from typing import IO, Any
+from typing import IO
 
 from searcher.errors import IndexWriteError
-from searcher.index.invert import Analyzer, SegmentBuilder
+from searcher.index.invert import Analyzer, Lexicon, SegmentBuilder
 from searcher.model import DateInterval, Document, Zone
 
 _LENGTH_BYTES = 8
@@ -142,11 +142,13 @@ def serve() -> None:
         frames: SimpleQueue[bytes] = SimpleQueue()
         threading.Thread(target=_listen, args=(sys.stdin.buffer, frames), daemon=True).start()
         module, name, options = json.loads(frames.get())
-        met: dict[str, Any] = {}
+        lexicon: Lexicon | None = None
         while True:
             batch = frames.get()
             try:
-                kind, data = _SEGMENT, _run(getattr(import_module(module), name)(**options), batch, met)
+                if lexicon is None or lexicon.is_full:
+                    lexicon = Lexicon(getattr(import_module(module), name)(**options))
+                kind, data = _SEGMENT, _run(lexicon, batch)
             except MemoryError:
                 kind, data = _NO_MEMORY, b""
             # It is raised again in the parent, which knows what to do.
@@ -163,8 +165,8 @@ def _listen(stream: IO[bytes], frames: SimpleQueue[bytes]) -> None:
     os._exit(0)
 
 
-def _run(analyzer: Analyzer, batch: bytes, met: dict[str, Any]) -> bytes:
-    builder = SegmentBuilder(analyzer, met)
+def _run(lexicon: Lexicon, batch: bytes) -> bytes:
+    builder = SegmentBuilder(lexicon)
     for document, made_from in _decoded(batch):
         builder.add(document, made_from)
     out = bytearray()

@@ -2482,6 +2482,242 @@ done:
     return result;
 }
 
+/* ---------------------------------------------------------------- words of texts, numbered */
+
+/* What a character can mean behind a word: nothing; more of it; a join, if a word's letter (or a hyphen) follows;
+ * a join, if white space follows; a join, whatever follows. */
+enum { ENDS = 0, LETTER = 1, JOINS_LETTER = 2, JOINS_SPACE = 3, JOINS = 4 };
+
+typedef struct { uint64_t at; uint32_t hash, len; } WordEntry; /* len: characters << 1 | whether they take 4 bytes */
+
+typedef struct {
+    PyObject_HEAD
+    PyObject *match;
+    uint8_t *class;      /* of the characters below 65,536 */
+    uint32_t *table;     /* number + 1 of a word, by the first bits of its hash; 0: none */
+    unsigned bits;
+    WordEntry *entry;
+    size_t n, room;
+    Out keys;
+    uint64_t seed, factor;
+} Words;
+
+static inline unsigned word_class(const Words *w, Py_UCS4 c)
+{
+    return c < 65536 ? w->class[c] : Py_UNICODE_ISALNUM(c) ? LETTER : ENDS;
+}
+
+static int words_grow(Words *w)
+{
+    if (w->n == w->room) {
+        size_t room = w->room ? 2 * w->room : 1 << 12;
+        WordEntry *p = realloc(w->entry, room * sizeof *p);
+        if (!p) { PyErr_NoMemory(); return -1; }
+        w->entry = p;
+        w->room = room;
+    }
+    if (w->table && 2 * w->n < (size_t)1 << w->bits) return 0;
+    unsigned bits = w->table ? w->bits + 1 : 13;
+    uint32_t *table = calloc((size_t)1 << bits, sizeof *table);
+    if (!table) { PyErr_NoMemory(); return -1; }
+    size_t mask = ((size_t)1 << bits) - 1;
+    for (size_t i = 0; i < w->n; i++) {
+        size_t slot = w->entry[i].hash >> (32 - bits);
+        while (table[slot]) slot = (slot + 1) & mask;
+        table[slot] = (uint32_t)i + 1;
+    }
+    free(w->table);
+    w->table = table;
+    w->bits = bits;
+    return 0;
+}
+
+static inline int word_is(const uint8_t *key, int wide, int kind, const void *data, size_t start, size_t n)
+{
+    if (!wide && kind == PyUnicode_1BYTE_KIND) return !memcmp(key, (const uint8_t *)data + start, n);
+    for (size_t i = 0; i < n; i++)
+        if ((wide ? load32(key + 4 * i) : key[i]) != PyUnicode_READ(kind, data, start + i)) return 0;
+    return 1;
+}
+
+/* The number of the word data[start:start + n]; -1: no memory. */
+static inline int64_t word_number(Words *w, int kind, const void *data, size_t start, size_t n, uint32_t hash, int wide)
+{
+    size_t mask = ((size_t)1 << w->bits) - 1, slot = hash >> (32 - w->bits);
+    uint32_t len = (uint32_t)n << 1 | (uint32_t)wide;
+    for (uint32_t found; (found = w->table[slot]); slot = (slot + 1) & mask) {
+        const WordEntry *e = &w->entry[found - 1];
+        if (e->hash == hash && e->len == len && word_is(w->keys.at + e->at, wide, kind, data, start, n)) return found - 1;
+    }
+    if (n > 0x3FFFFFFFu || w->n > 0x3FFFFFFFu) return bad("too many words");
+    if (out_room(&w->keys, 4 * n) < 0) return -1;
+    uint8_t *to = w->keys.at + w->keys.size;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t c = PyUnicode_READ(kind, data, start + i);
+        if (wide) memcpy(to + 4 * i, &c, 4);
+        else to[i] = (uint8_t)c;
+    }
+    w->entry[w->n] = (WordEntry){w->keys.size, hash, len};
+    w->keys.size += wide ? 4 * n : n;
+    w->table[slot] = (uint32_t)++w->n;
+    return words_grow(w) < 0 ? -1 : (int64_t)w->n - 1;
+}
+
+/* Where the word ends that may go on behind `at`, by the pattern; -1: an error. */
+static Py_ssize_t word_end(Words *w, PyObject *text, size_t start, size_t at, size_t n)
+{
+    PyObject *match = PyObject_CallFunction(w->match, "On", text, (Py_ssize_t)start);
+    if (!match) return -1;
+    PyObject *end = PyObject_CallMethod(match, "end", NULL);
+    Py_DECREF(match);
+    if (!end) return -1;
+    Py_ssize_t found = PyLong_AsSsize_t(end);
+    Py_DECREF(end);
+    if (found == -1 && PyErr_Occurred()) return -1;
+    return found < (Py_ssize_t)at || (size_t)found > n ? bad("the pattern and its hints disagree") : found;
+}
+
+static inline int words_of(Words *w, PyObject *text, const int kind, const void *data, size_t n, Out *out)
+{
+    const uint64_t seed = w->seed, factor = w->factor;
+    for (size_t i = 0; i < n;) {
+        Py_UCS4 c = PyUnicode_READ(kind, data, i);
+        unsigned class = word_class(w, c);
+        if (class != LETTER) { i++; continue; }
+        size_t start = i;
+        uint64_t hash = seed;
+        Py_UCS4 all = 0;
+        do {
+            hash = (hash ^ c) * factor;
+            all |= c;
+            if (++i == n) break;
+            c = PyUnicode_READ(kind, data, i);
+            class = word_class(w, c);
+        } while (class == LETTER);
+        if (i < n && class != ENDS) {
+            Py_UCS4 next = i + 1 < n ? PyUnicode_READ(kind, data, i + 1) : 0;
+            int doubt = class == JOINS
+                || (class == JOINS_LETTER && (next == '-' || word_class(w, next) == LETTER))
+                || (class == JOINS_SPACE && (next == ' ' || next == '\t' || next == '\r' || next == '\n'));
+            if (doubt) {
+                Py_ssize_t end = word_end(w, text, start, i, n);
+                if (end < 0) return -1;
+                for (; i < (size_t)end; i++) {
+                    c = PyUnicode_READ(kind, data, i);
+                    hash = (hash ^ c) * factor;
+                    all |= c;
+                }
+            }
+        }
+        int64_t number = word_number(w, kind, data, start, i - start, (uint32_t)(hash >> 32), all > 255);
+        if (number < 0 || out_room(out, 4) < 0) return -1;
+        uint32_t found = (uint32_t)number;
+        memcpy(out->at + out->size, &found, 4);
+        out->size += 4;
+    }
+    return 0;
+}
+
+PyDoc_STRVAR(words_numbers_doc, "numbers(text) -> u32 a word: its number, in the order of first occurrence");
+static PyObject *words_numbers(Words *w, PyObject *text)
+{
+    if (!PyUnicode_Check(text)) { PyErr_SetString(PyExc_TypeError, "numbers: a str"); return NULL; }
+    const void *data = PyUnicode_DATA(text);
+    size_t n = (size_t)PyUnicode_GET_LENGTH(text);
+    Out out = {0};
+    int failed;
+    switch (PyUnicode_KIND(text)) {
+    case PyUnicode_1BYTE_KIND: failed = words_of(w, text, PyUnicode_1BYTE_KIND, data, n, &out); break;
+    case PyUnicode_2BYTE_KIND: failed = words_of(w, text, PyUnicode_2BYTE_KIND, data, n, &out); break;
+    default: failed = words_of(w, text, PyUnicode_4BYTE_KIND, data, n, &out);
+    }
+    PyObject *result = failed ? NULL : PyBytes_FromStringAndSize((char *)out.at, (Py_ssize_t)out.size);
+    free(out.at);
+    return result;
+}
+
+PyDoc_STRVAR(words_listed_doc, "listed(first) -> the words with this number and those behind it");
+static PyObject *words_listed(Words *w, PyObject *first_)
+{
+    size_t first = PyLong_AsSize_t(first_);
+    if (PyErr_Occurred()) return NULL;
+    PyObject *list = PyList_New(first < w->n ? (Py_ssize_t)(w->n - first) : 0);
+    for (size_t i = first; list && i < w->n; i++) {
+        const WordEntry *e = &w->entry[i];
+        size_t n = e->len >> 1;
+        PyObject *word;
+        if (!(e->len & 1)) word = PyUnicode_FromKindAndData(PyUnicode_1BYTE_KIND, w->keys.at + e->at, (Py_ssize_t)n);
+        else {
+            Py_UCS4 *copy = malloc(4 * n); /* aligned */
+            if (copy) memcpy(copy, w->keys.at + e->at, 4 * n);
+            word = copy ? PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, copy, (Py_ssize_t)n) : PyErr_NoMemory();
+            free(copy);
+        }
+        if (!word) Py_CLEAR(list);
+        else PyList_SET_ITEM(list, (Py_ssize_t)(i - first), word);
+    }
+    return list;
+}
+
+static int words_hint(Words *w, PyObject *chars, uint8_t class)
+{
+    for (Py_ssize_t i = 0; i < PyUnicode_GET_LENGTH(chars); i++) {
+        Py_UCS4 c = PyUnicode_READ_CHAR(chars, i);
+        if (c >= 65536) return bad("Words: a join beyond the first 65,536 characters");
+        if (w->class[c] != LETTER) w->class[c] = class;
+    }
+    return 0;
+}
+
+static void words_free(Words *w)
+{
+    Py_XDECREF(w->match);
+    free(w->class); free(w->table); free(w->entry); free(w->keys.at);
+    Py_TYPE(w)->tp_free((PyObject *)w);
+}
+
+static PyObject *words_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
+{
+    (void)kwds;
+    PyObject *pattern, *hint[3];
+    if (!PyArg_ParseTuple(args, "OUUU", &pattern, &hint[0], &hint[1], &hint[2])) return NULL;
+    Words *w = (Words *)type->tp_alloc(type, 0);
+    if (!w) return NULL;
+    /* Who writes a text does not know the factor, so cannot make all its words fall into one place. */
+    PyObject *name = PyUnicode_FromString("searcher.kernel.Words");
+    w->factor = name ? (uint64_t)PyObject_Hash(name) * 0x9E3779B97F4A7C15u | 1 : 1;
+    w->seed = w->factor >> 7;
+    Py_XDECREF(name);
+    w->match = PyObject_GetAttrString(pattern, "match");
+    w->class = calloc(65536, 1);
+    if (!w->class) PyErr_NoMemory();
+    if (!name || !w->match || !w->class) { Py_DECREF(w); return NULL; }
+    for (Py_UCS4 c = 0; c < 65536; c++) w->class[c] = Py_UNICODE_ISALNUM(c) ? LETTER : ENDS;
+    if (words_grow(w) < 0 || words_hint(w, hint[0], JOINS_LETTER) < 0 || words_hint(w, hint[1], JOINS_SPACE) < 0
+        || words_hint(w, hint[2], JOINS) < 0) { Py_DECREF(w); return NULL; }
+    return (PyObject *)w;
+}
+
+static Py_ssize_t words_len(Words *w) { return (Py_ssize_t)w->n; }
+
+static PyMethodDef words_methods[] = {
+    {"numbers", (PyCFunction)words_numbers, METH_O, words_numbers_doc},
+    {"listed", (PyCFunction)words_listed, METH_O, words_listed_doc},
+    {NULL, NULL, 0, NULL},
+};
+static PySequenceMethods words_sequence = {.sq_length = (lenfunc)words_len};
+static PyTypeObject words_type = {
+    PyVarObject_HEAD_INIT(NULL, 0)
+    .tp_name = "searcher.kernel.native.Words",
+    .tp_basicsize = sizeof(Words),
+    .tp_dealloc = (destructor)words_free,
+    .tp_as_sequence = &words_sequence,
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_doc = "Words(pattern, before_letter, before_space, anywhere): numbers the words of texts; see words.py.",
+    .tp_methods = words_methods,
+    .tp_new = words_new,
+};
+
 static PyMethodDef methods[] = {
     {"invert", k_invert, METH_VARARGS, invert_doc},
     {"sum_parts", k_sum_parts, METH_VARARGS, sum_parts_doc},
@@ -2522,4 +2758,9 @@ static struct PyModuleDef module = {
     NULL, NULL, NULL, NULL,
 };
 
-PyMODINIT_FUNC PyInit_native(void) { return PyModule_Create(&module); }
+PyMODINIT_FUNC PyInit_native(void)
+{
+    PyObject *made = PyModule_Create(&module);
+    if (made && PyModule_AddType(made, &words_type) < 0) Py_CLEAR(made);
+    return made;
+}

@@ -9,6 +9,7 @@ Formats are documented where they are read and written:
     dictionaries.py  sorted keys with numbers, in blocks
     similar.py       keys within a few edits of a word
     grams.py         letter 4-grams of words
+    words.py         the words of texts, numbered
 
 Arrays come as buffers (bytes, array, memoryview) aligned to their elements, and go as bytes. ValueError: the data
 contradicts itself. No size that stands in the data is trusted before the data has been seen to be that long.
@@ -46,8 +47,10 @@ from searcher.kernel.lists import (
 from searcher.kernel.records import decode
 from searcher.kernel.sequences import positions, sequence
 from searcher.kernel.similar import fuzzy
+from searcher.kernel.words import Words
 
 __all__ = [
+    "Words",
     "at_least",
     "best",
     "count_grams",
