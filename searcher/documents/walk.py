@@ -33,16 +33,21 @@ _KINDS = {
 class SourceFile(NamedTuple):
     """A file that may be read.
 
-    path: for opening; shown: as it was named, for people; source: its identity in the index, the path
+    place: for opening; shown: as it was named, for people; source: its identity in the index, the path
     relative to the folder named with `/` between its parts, or the name of a file that was named itself.
     Undecodable bytes are escaped in `shown` and `source` (`names.visible`).
     """
 
-    path: Path
+    place: str | os.PathLike[str]
     shown: str
     source: str
     size: int
     mtime_ns: int
+
+    @property
+    def path(self) -> Path:
+        """The place as a Path: making one takes longer than looking at the file, and most are never opened."""
+        return Path(self.place)
 
 
 def walk(
@@ -82,8 +87,9 @@ class _Found:
         true_path = os.path.realpath(named)
         if stat.S_ISDIR(status.st_mode):
             prefix = _prefix(named)
-            for relative, below in self._below(true_path, prefix):
-                self._add(os.path.join(true_path, relative), prefix + relative, relative, below)  # noqa: PTH118
+            top = os.path.join(true_path, "")  # noqa: PTH118 - ends in a slash, also where it is only that
+            for relative, below in self._below(top, prefix):
+                self._add(top + relative, prefix + relative, relative, below)
         else:
             self._add(true_path, named, os.path.basename(named), status)  # noqa: PTH119
 
@@ -102,10 +108,10 @@ class _Found:
             self.skipped.append(Skipped(shown, reason))
         else:
             source = visible(relative)
-            self.files.append(SourceFile(Path(true_path), shown, source, status.st_size, status.st_mtime_ns))
+            self.files.append(SourceFile(true_path, shown, source, status.st_size, status.st_mtime_ns))
 
     def _below(self, top: str, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
-        """Yield what lies under a folder and is none, as (relative path, status); troubles go to `skipped`.
+        """Yield what lies under a folder (its path ends in `/`) and is none, as (relative path, status); troubles go to `skipped`.
 
         A stack instead of recursion: folders may be nested until the system refuses the path.
         """
@@ -116,7 +122,7 @@ class _Found:
                 stack += self._entries(top, relative, prefix)
                 continue
             try:
-                status = os.lstat(os.path.join(top, relative))  # noqa: PTH118
+                status = os.lstat(top + relative)
             except OSError as error:
                 if is_passing(error):
                     raise
@@ -126,7 +132,7 @@ class _Found:
 
     def _entries(self, top: str, folder: str, prefix: str) -> list[str]:
         """List what a folder holds, last name first, relative to `top`; folders end in `/`."""
-        path = os.path.join(top, folder)  # noqa: PTH118
+        path = top + folder
         if path.rstrip("/") in self._keep_out:
             return []
         try:
