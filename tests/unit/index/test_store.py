@@ -29,7 +29,7 @@ def test_one_document_is_read_like_all(block: list[bytes]) -> None:
     raw = write_block(block)
     documents = read_block(raw, "example")
     assert [read_document(raw, number, "example") for number in range(len(block))] == documents
-    assert [read_text(raw, number, "example").decode() for number in range(len(block))] == [
+    assert [read_text(raw, number, "example", 10_000).decode() for number in range(len(block))] == [
         document.text for document in documents
     ]
 
