@@ -111,7 +111,9 @@ class _Found:
             self.files.append(SourceFile(true_path, shown, source, status.st_size, status.st_mtime_ns))
 
     def _below(self, top: str, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
-        """Yield what lies under a folder (its path ends in `/`) and is none, as (relative path, status); troubles go to `skipped`.
+        """Yield what lies under a folder and is none, as (relative path, status); troubles go to `skipped`.
+
+        `top` ends in `/`.
 
         A stack instead of recursion: folders may be nested until the system refuses the path.
         """
