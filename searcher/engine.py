@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -40,7 +40,7 @@ from searcher.search.evaluate import Evaluator
 from searcher.search.explain import explain
 from searcher.search.rank import Ranking, facet, rank
 from searcher.search.topk import Place
-from searcher.search.view import View
+from searcher.search.view import MAX_FORMS, View
 from searcher.snippets import Locator, Standing, Words, line_at, merged, section_at, select
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ class Searcher:
         return Results(
             query=query,
             understood=describe(node),
-            notes=_notes(ranking, bare),
+            notes=_notes(ranking, bare, evaluator.cut),
             suggestion=self._suggestion(node, query) if not ranking.total else None,
             total=ranking.total,
             offset=offset,
@@ -379,11 +379,16 @@ def _filtered(plan: Plan, since: str | None, until: str | None, path: str | None
     return AllOf((plan, *filters)) if filters else plan
 
 
-def _notes(ranking: Ranking, bare: int) -> tuple[str, ...]:
-    late = (
-        (f"incomplete: the time was up, the last {bare:,} hits have fewer snippets, or none",) if bare else ()
-    )
-    if not ranking.looser:
-        return late
-    found = "no document has all words" if not ranking.total else f"{ranking.total:,} with all words"
-    return (f"{found}; {ranking.looser:,} more with some of them follow", *late)
+def _notes(ranking: Ranking, bare: int, cut: Iterable[str]) -> tuple[str, ...]:
+    """What a reader must know: looser hits, hits without snippets, truncated words that stand for too many words."""
+    notes = []
+    if ranking.looser:
+        found = "no document has all words" if not ranking.total else f"{ranking.total:,} with all words"
+        notes.append(f"{found}; {ranking.looser:,} more with some of them follow")
+    notes += [
+        f"incomplete: {word} stands for more than {MAX_FORMS:,} words, only the first ones were looked up"
+        for word in cut
+    ]
+    if bare:
+        notes.append(f"incomplete: the time was up, the last {bare:,} hits have fewer snippets, or none")
+    return tuple(notes)

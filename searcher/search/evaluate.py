@@ -65,6 +65,8 @@ class Evaluator:
     def __init__(self, view: View) -> None:
         self.view = view
         self.budget = Budget(view.documents)
+        self.cut: dict[str, None] = {}
+        """Truncated words that stand for more than MAX_FORMS: only so many were looked up."""
         self._done: dict[Plan, list[Pair]] = {}
         self._frequencies: dict[Leaf, tuple[list[Pair], int]] = {}
         self._found: dict[tuple[int, Leaf], dict[str, Records]] = {}
@@ -378,6 +380,8 @@ class Evaluator:
         by_field: dict[str, Records] = {}
         if len(leaf.sources) == 1 and isinstance(leaf.sources[0], Pattern):
             by_field = self._found[number, leaf] = _matching(segment, leaf.sources[0].pattern, leaf.fields)
+            if any(len(records.offsets) >= MAX_FORMS for records in by_field.values()):
+                self.cut[leaf.text] = None
             return by_field
         for source in leaf.sources:
             for field, offset, length, role, weight in self._places(segment, source, leaf.fields):
