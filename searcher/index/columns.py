@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import posixpath
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from searcher.index.container import ContainerWriter
@@ -13,6 +13,9 @@ from searcher.index.schema import FIELD_NUMBER, SEGMENT_VERSION
 from searcher.index.segment import Segment
 from searcher.index.store import BLOCK_BYTES, encode_document, write_block
 from searcher.model import DateInterval, Document
+
+# What is read of a segment that is merged before its memory is given back.
+LET_GO_BYTES = 8 << 20
 
 
 def place(source: str, doc_id: str, path: str) -> str:
@@ -42,7 +45,7 @@ class Columns:
         self._place_of = array("I")
         self._first, self._last = array("i"), array("i")
         self._months: list[int] = []
-        self._blocks: list[bytes | memoryview] = []
+        self._blocks: list[bytes | tuple[Segment, int]] = []
         self._block_first = array("I", [0])
         self._open: list[bytes] = []
         self._open_bytes = 0
@@ -95,8 +98,9 @@ class Columns:
 
     def _close_block(self) -> None:
         if self._open:
-            self._blocks.append(write_block(self._open))
-            self.stored_bytes += len(self._blocks[-1])
+            block = write_block(self._open)
+            self._blocks.append(block)
+            self.stored_bytes += len(block)
             self._block_first.append(self._block_first[-1] + len(self._open))
             self._open, self._open_bytes = [], 0
 
@@ -127,7 +131,7 @@ class Columns:
             live = [doc for doc in docs if segment.is_live(doc)]
             if len(live) == len(docs):
                 self._close_block()
-                self._blocks.append(segment.store_raw(number))
+                self._blocks.append((segment, number))
                 self._block_first.append(self._block_first[-1] + len(docs))
                 continue
             documents = segment.store_block(number) if live else []
@@ -159,9 +163,7 @@ class Columns:
         out.add("months", array("I", [value - base + 1 if value else 0 for value in self._months]).tobytes())
         self._close_block()
         offsets = array("Q", [0])
-        for block in self._blocks:
-            offsets.append(offsets[-1] + len(block))
-        out.add_pieces("store", self._blocks)
+        out.add_pieces("store", self._stored(offsets))
         out.add("store.offsets", offsets.tobytes())
         out.add("store.first", self._block_first.tobytes())
         return {
@@ -171,6 +173,21 @@ class Columns:
             "months": max(self._months, default=0) - base + 2 if base else 1,
             "encodings": list(self._encodings),
         }
+
+    def _stored(self, offsets: array[int]) -> Iterator[bytes | memoryview]:
+        """The blocks of the store; where each ends is noted in `offsets`."""
+        begun = 0
+        for block in self._blocks:
+            if isinstance(block, bytes):
+                raw: bytes | memoryview = block
+            else:
+                raw = block[0].store_raw(block[1])
+                begun += len(raw)
+            offsets.append(offsets[-1] + len(raw))
+            yield raw
+            if begun >= LET_GO_BYTES and not isinstance(block, bytes):
+                block[0].file.let_go()
+                begun = 0
 
 
 def text_column(out: ContainerWriter, name: str, texts: Sequence[bytes]) -> None:

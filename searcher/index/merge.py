@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate, count
 
 from searcher.index.columns import Columns
 from searcher.index.container import Buffer, ContainerWriter
 from searcher.index.invert import write_dictionary
 from searcher.index.postings import Source, join
-from searcher.index.schema import N_FIELDS
-from searcher.index.segment import Segment
+from searcher.index.segment import Segment, damaged
 from searcher.kernel import ROLE_FIRST, ROLE_OTHER, ROLE_PART
 from searcher.model import FIELDS
 
@@ -131,24 +131,11 @@ class _Terms:
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         self.segments = segments
-        keys: list[list[bytes]] = []
-        self.offsets: list[list[array[int]]] = []
-        for segment in segments:
-            names = []
-            offsets = [array("Q") for _ in range(N_FIELDS)]
-            lengths = (0,) * N_FIELDS
-            sums = lengths
-            for key, lengths, sums in segment.terms.items():  # noqa: B007 - the last ones end the columns
-                names.append(key)
-                for column, value in zip(offsets, sums, strict=True):
-                    column.append(value)
-            for column, value, size in zip(offsets, sums, lengths, strict=True):
-                column.append(value + size)
-            keys.append(names)
-            self.offsets.append(offsets)
+        keys = [segment.terms.all_keys() for segment in segments]
         self.keys = sorted(set().union(*keys)) if len(keys) > 1 else keys[0]
-        number_of = {key: number for number, key in enumerate(self.keys)}
-        self.new = [[number_of[key] for key in names] for names in keys]
+        number_of = dict(zip(self.keys, count()))
+        self.new = [array("I", map(number_of.__getitem__, names)) for names in keys]
+        del keys, number_of
         self.old = []
         for new in self.new:
             old = array("I", [NONE]) * len(self.keys)
@@ -159,39 +146,48 @@ class _Terms:
 
     def _forms(self, segments: Sequence[Segment]) -> None:
         """Join the exact forms, number them anew within their terms, and note what became of each old role."""
-        owner: dict[bytes, int] = {}
-        counts: dict[bytes, int] = {}
-        seen: list[list[tuple[bytes, int, int]]] = []
-        for segment, new in zip(segments, self.new, strict=True):
-            mine = []
-            for key, (term, role, count), _ in segment.forms.items():
+        keys = [segment.forms.all_keys() for segment in segments]
+        self.form_keys = sorted(set().union(*keys)) if len(keys) > 1 else keys[0]
+        number_of = dict(zip(self.form_keys, count()))
+        forms = [array("I", map(number_of.__getitem__, names)) for names in keys]
+        del keys, number_of
+        columns = [_form_columns(segment, len(new)) for segment, new in zip(segments, self.new, strict=True)]
+        self.form_term = array("I", [NONE]) * len(self.form_keys)
+        counts = [0] * len(self.form_keys)
+        for new, mine, (terms, _, occurrences) in zip(self.new, forms, columns, strict=True):
+            for form, term, occurs in zip(mine, terms, occurrences, strict=True):
                 # A form has one term; where segments disagree (another analysis), the first decides.
-                owner.setdefault(key, new[term])
-                counts[key] = counts.get(key, 0) + count
-                mine.append((key, term, role))
-            seen.append(mine)
-        self.form_keys = sorted(owner)
-        self.form_term = array("I", (owner[key] for key in self.form_keys))
+                if self.form_term[form] == NONE:
+                    self.form_term[form] = new[term]
+                counts[form] += occurs
+        self.form_count = array("I", (min(occurs, NONE) for occurs in counts))
         self.form_role = array("I")
-        next_role = [ROLE_FIRST] * len(self.keys)
+        next_role = array("I", [ROLE_FIRST]) * len(self.keys)
         for term in self.form_term:
             self.form_role.append(next_role[term])
             next_role[term] += 1
-        role_of = dict(zip(self.form_keys, self.form_role, strict=True))
-        self.form_count = array("I", (min(counts[key], NONE) for key in self.form_keys))
-        self.role_offsets, self.role_maps = [], []
-        for new, mine in zip(self.new, seen, strict=True):
-            by_term: list[list[int]] = [[ROLE_PART, ROLE_OTHER] for _ in new]
-            for key, term, role in mine:
-                roles = by_term[term]
-                roles.extend([ROLE_OTHER] * (role + 1 - len(roles)))
-                roles[role] = role_of[key] if owner[key] == new[term] else ROLE_OTHER
-            offsets, flat = array("I", [0]), array("I")
-            for roles in by_term:
-                flat.extend(roles)
-                offsets.append(len(flat))
-            self.role_offsets.append(offsets)
-            self.role_maps.append(flat)
+        self.role_offsets: list[array[int]] = []
+        self.role_maps: list[array[int]] = []
+        for new, mine, (terms, old_roles, _) in zip(self.new, forms, columns, strict=True):
+            self._map_roles(new, mine, terms, old_roles)
+
+    def _map_roles(
+        self, new: array[int], forms: array[int], terms: memoryview, old_roles: memoryview
+    ) -> None:
+        """Note what became of the roles of one segment."""
+        sizes = array("I", [ROLE_FIRST]) * len(new)
+        for term, role in zip(terms, old_roles, strict=True):
+            if role >= sizes[term]:
+                sizes[term] = role + 1
+        offsets = array("I", accumulate(sizes, initial=0))
+        roles = array("I", [ROLE_OTHER]) * offsets[-1]
+        for start in offsets[:-1]:
+            roles[start] = ROLE_PART
+        for form, term, role in zip(forms, terms, old_roles, strict=True):
+            if self.form_term[form] == new[term]:
+                roles[offsets[term] + role] = self.form_role[form]
+        self.role_offsets.append(offsets)
+        self.role_maps.append(roles)
 
     def postings(
         self, number: int, field: str, doc_maps: Sequence[array[int]], lengths: array[int]
@@ -199,10 +195,29 @@ class _Terms:
         """The joined records of a field in pieces; their lengths are noted in `lengths`."""
         sources: list[Source] = []
         for i, segment in enumerate(self.segments):
-            offsets = self.offsets[i][number]
-            blob = segment.postings(field, 0, offsets[-1]) if len(offsets) else None
+            values, sums = segment.terms.all_values()[number]
+            offsets = array("Q", sums)
+            if not offsets:
+                continue
+            offsets.append(offsets[-1] + _u32(values)[-1])
+            blob = segment.all_postings(field, offsets[-1])
             if blob is not None:
                 sources.append(
                     (blob, offsets, self.old[i], doc_maps[i], self.role_offsets[i], self.role_maps[i])
                 )
-        yield from join(sources, lengths)
+        for piece in join(sources, lengths):
+            yield piece
+            for segment in self.segments:
+                segment.file.let_go()
+
+
+def _form_columns(segment: Segment, n_terms: int) -> tuple[memoryview, memoryview, memoryview]:
+    """The terms, roles and occurrences of all forms; IndexDamagedError for numbers that nothing can have."""
+    terms, roles, counts = (_u32(values) for values, _ in segment.forms.all_values())
+    if max(terms, default=-1) >= n_terms or max(roles, default=0) >= ROLE_FIRST + len(roles):
+        raise damaged(segment.file)
+    return terms, roles, counts
+
+
+def _u32(raw: bytes) -> memoryview:
+    return memoryview(raw).cast("I")

@@ -8,7 +8,8 @@ from __future__ import annotations
 from searcher.model import FIELDS
 
 # 1: the first format
-SEGMENT_VERSION = 1
+# 2: exceptions of a posting record take two bytes, where none needs four
+SEGMENT_VERSION = 2
 SCHEMA_VERSION = 1
 
 N_FIELDS = len(FIELDS)

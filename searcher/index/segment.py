@@ -42,6 +42,9 @@ FORM_COLUMNS = 3
 FORM_COUNT = 2
 """The column of the exact forms that says how often they occur."""
 
+# What is verified at a time of an array that may be larger than memory should be.
+_STEP_BYTES = 8 << 20
+
 _DICTIONARY = ("blocks", "offsets", "keys", "key_offsets", "sums")
 
 
@@ -154,6 +157,18 @@ class Dictionary:
             base = tuple(self.sums[number * self.columns : (number + 1) * self.columns])
             for key, values, sums in kernel.list_keys(self.block(number), self.columns):
                 yield key, values, tuple(map(sum, zip(base, sums, strict=True)))
+
+    def all_keys(self) -> list[bytes]:
+        """All keys, in order."""
+        return [
+            key
+            for number in range(self.n_blocks)
+            for key, _, _ in kernel.list_keys(self.block(number), self.columns)
+        ]
+
+    def all_values(self) -> tuple[tuple[bytes, bytes], ...]:
+        """For each column (values u32, sums before them u64) of all keys."""
+        return self.values_at(array("I", range(len(self))).tobytes())
 
     def at(self, number: int) -> tuple[bytes, tuple[int, ...], tuple[int, ...]]:
         """(key, values, sums before it) of a key by its number."""
@@ -387,6 +402,13 @@ class Segment:
         if not (self.file.seen[block] and ((base + start) & (BLOCK_SIZE - 1)) + end - start <= BLOCK_SIZE):
             self.file.check(base + start, base + end)
         return view
+
+    def all_postings(self, field: str, end: int) -> memoryview | None:
+        """The records up to `end`, which are all; verified, but not kept in memory."""
+        for start in range(0, end, _STEP_BYTES):
+            self.postings(field, start, min(start + _STEP_BYTES, end))
+            self.file.let_go()
+        return self.postings(field, 0, end)
 
     def record(self, field: str, entry: TermEntry) -> memoryview | None:
         """The posting record of a term in a field, or None."""

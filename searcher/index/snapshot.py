@@ -75,6 +75,15 @@ class VerifiedFile:
         self.check(start, end)
         return self.data[start:end]
 
+    def let_go(self) -> None:
+        """Give the memory of a mapped file back; what is looked at again is read again.
+
+        For who goes through files that are larger than memory should be.
+        """
+        mapped = self.data.obj
+        if isinstance(mapped, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+            mapped.madvise(mmap.MADV_DONTNEED)
+
     def damaged_blocks(self) -> list[int]:
         """Read every block, also those verified before, and return the numbers of the damaged ones."""
         data = self.data

@@ -16,6 +16,7 @@ from searcher.kernel.records import (
     HAS_PARTS,
     HAS_ROLES,
     HAS_TF,
+    WIDE,
     documents,
     frequencies,
     open_records,
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from typing_extensions import Buffer
 
 BATCH = 1 << 20
+NARROW = 0xFFFF
+"""The largest exception that takes two bytes."""
 Source: TypeAlias = "tuple[Buffer, Buffer, Buffer, Buffer, Buffer, Buffer]"
 SourceT = TypeVar("SourceT", bound="Source")
 """The compiled twin takes a list; its tuples may hold any buffers."""
@@ -218,15 +221,18 @@ def _put_varints(out: U8, at: I64, values: I64) -> I64:
     return at
 
 
-def _put_column(out: U8, starts: I64, counts: I64, values: I64) -> None:
-    """Write columns; `starts` and `counts` of the records that have one, `values` of all these."""
+def _put_column(out: U8, starts: I64, counts: I64, values: I64, wide: Bools) -> None:
+    """Write columns; `starts`, `counts` and `wide` of the records that have one, `values` of all these."""
     large = values >= 255
     out[ranges(starts, counts)] = np.minimum(values, 255)
-    if large.any():
-        behind = np.repeat(starts + counts, run_sums(large, counts))
-        number = _number_in_run(run_sums(large, counts))
-        places = (behind + 4 * number)[:, None] + np.arange(4)
-        out[places] = values[large].astype("<u4").view(np.uint8).reshape(-1, 4)
+    if not large.any():
+        return
+    n_large = run_sums(large, counts)
+    behind, number, exceptions = np.repeat(starts + counts, n_large), _number_in_run(n_large), values[large]
+    in_wide = np.repeat(wide, n_large)
+    for width, chosen in ((2, ~in_wide), (4, in_wide)):
+        places = (behind[chosen] + width * number[chosen])[:, None] + np.arange(width)
+        out[places] = exceptions[chosen].astype(f"<u{width}").view(np.uint8).reshape(-1, width)
 
 
 def _number_in_run(counts: I64) -> I64:
@@ -272,7 +278,9 @@ def _encode(found: Occurrences, first: int, last: int) -> tuple[bytes, I64]:
         run_sums(values >= 255, counts)
         for values, counts in ((tf, df), (ptf, df), (step, total), (role, total))
     )
-    flags = HAS_TF * has_tf + HAS_PARTS * has_parts + HAS_ROLES * roles_differ
+    over = run_sums(step > NARROW, total) + run_sums(tf > NARROW, df)
+    wide = (over > 0) | (roles_differ & (run_sums(role > NARROW, total) > 0))
+    flags = HAS_TF * has_tf + HAS_PARTS * has_parts + HAS_ROLES * roles_differ + WIDE * wide
     always = np.ones(len(df), np.bool_)
     header = (
         (always, df), (always, total), (always, flags), (always, n_gaps),
@@ -281,7 +289,8 @@ def _encode(found: Occurrences, first: int, last: int) -> tuple[bytes, I64]:
     head_size = np.zeros(len(df), np.int64)
     for there, values in header:
         head_size += np.where(there, _varint_sizes(values), 0)
-    body = [np.where(there, counts + 4 * large, 0) for there, counts, large in (
+    width = np.where(wide, 4, 2)
+    body = [np.where(there, counts + width * large, 0) for there, counts, large in (
         (has_tf, df, n_tf), (has_parts, df, n_ptf), (always, total, n_pos), (roles_differ, total, n_role)
     )]  # fmt: skip
     size = head_size + n_gaps + sum(body)
@@ -297,7 +306,7 @@ def _encode(found: Occurrences, first: int, last: int) -> tuple[bytes, I64]:
     columns = ((has_tf, df, tf), (has_parts, df, ptf), (always, total, step), (roles_differ, total, role))
     for (there, counts, values), section in zip(columns, body, strict=True):
         if there.any():
-            _put_column(out, at[there], counts[there], values[_repeated(there, counts)])
+            _put_column(out, at[there], counts[there], values[_repeated(there, counts)], wide[there])
         at = at + section
     return out.tobytes(), lengths
 

@@ -71,7 +71,7 @@ def leaf(n_docs: int, live: Buffer | None, part_weight: float, groups: list[Grou
     Role `ROLE_ALL`: as above; `ROLE_WHOLE`: without the parts; another: its occurrences.
 
     >>> from array import array
-    >>> record = bytes.fromhex("02 03 07 03 00 00 01 00   02 aa 02   02 01   01 00   00 05 ff 2c010000   02 00 02")
+    >>> record = bytes.fromhex("02 03 07 03 00 00 01 00   02 aa 02   02 01   01 00   00 05 ff 2c01   02 00 02")
     >>> norms = array("f", [1.0]) * 301
     >>> one = (record, norms, array("Q", [0]), array("I", [len(record)]), array("I", [_ROLE_ALL]), None)
     >>> [a.tolist() for a in map(np.frombuffer, leaf(301, None, 0.5, [one]), ("u4", "f4"))]

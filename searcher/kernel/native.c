@@ -64,6 +64,7 @@ static inline const uint8_t *get_varint(const uint8_t *p, const uint8_t *end, ui
 }
 
 static inline uint32_t load32(const uint8_t *p) { uint32_t v; memcpy(&v, p, 4); return v; }
+static inline uint32_t load16(const uint8_t *p) { uint16_t v; memcpy(&v, p, 2); return v; }
 
 /* A typed view of a Python buffer; `n` elements of `width` bytes. */
 typedef struct { Py_buffer b; const void *at; size_t n; int held; } View;
@@ -89,7 +90,13 @@ typedef struct {
     const uint8_t *gaps, *gaps_end, *tf, *tf_exc, *ptf, *ptf_exc, *pos, *pos_exc, *roles, *role_exc;
 } Rec;
 
-enum { HAS_TF = 1, HAS_PARTS = 2, HAS_ROLES = 4 };
+enum { HAS_TF = 1, HAS_PARTS = 2, HAS_ROLES = 4, WIDE = 8 };
+
+/* The i-th exception of one of the record's columns. */
+static inline uint32_t exception(const Rec *r, const uint8_t *exc, size_t i)
+{
+    return r->flags & WIDE ? load32(exc + 4 * i) : load16(exc + 2 * i);
+}
 
 static int rec_open(const uint8_t *p, size_t len, uint32_t n_docs, Rec *r)
 {
@@ -108,15 +115,15 @@ static int rec_open(const uint8_t *p, size_t len, uint32_t n_docs, Rec *r)
         return bad("damaged posting record: counts");
     r->df = (uint32_t)df; r->total = (uint32_t)total; r->flags = (uint32_t)flags; r->role = (uint32_t)role;
     r->n_tf = (uint32_t)n_tf; r->n_ptf = (uint32_t)n_ptf; r->n_pos = (uint32_t)n_pos; r->n_role = (uint32_t)n_role;
-    uint64_t need = gaps + total + 4 * n_pos;
-    if (flags & HAS_TF) need += df + 4 * n_tf;
-    if (flags & HAS_PARTS) need += df + 4 * n_ptf;
-    if (flags & HAS_ROLES) need += total + 4 * n_role;
+    uint64_t width = flags & WIDE ? 4 : 2, need = gaps + total + width * n_pos;
+    if (flags & HAS_TF) need += df + width * n_tf;
+    if (flags & HAS_PARTS) need += df + width * n_ptf;
+    if (flags & HAS_ROLES) need += total + width * n_role;
     if (need != (uint64_t)(end - p)) return bad("damaged posting record: length");
     r->gaps = p; p += gaps; r->gaps_end = p;
-    if (flags & HAS_TF) { r->tf = p; p += df; r->tf_exc = p; p += 4 * n_tf; }
-    if (flags & HAS_PARTS) { r->ptf = p; p += df; r->ptf_exc = p; p += 4 * n_ptf; }
-    r->pos = p; p += total; r->pos_exc = p; p += 4 * n_pos;
+    if (flags & HAS_TF) { r->tf = p; p += df; r->tf_exc = p; p += width * n_tf; }
+    if (flags & HAS_PARTS) { r->ptf = p; p += df; r->ptf_exc = p; p += width * n_ptf; }
+    r->pos = p; p += total; r->pos_exc = p; p += width * n_pos;
     if (flags & HAS_ROLES) { r->roles = p; p += total; r->role_exc = p; }
     return 0;
 }
@@ -148,14 +155,14 @@ static int rec_docs(const Rec *r, uint32_t n_docs, uint32_t *out)
 }
 
 /* Numbers stored as a byte each, 255 standing for the next of the exceptions. */
-static int wide(const uint8_t *bytes, const uint8_t *exc, uint32_t n_exc, uint32_t n, uint32_t *out)
+static int wide(const Rec *r, const uint8_t *bytes, const uint8_t *exc, uint32_t n_exc, uint32_t n, uint32_t *out)
 {
     uint32_t e = 0;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t v = bytes[i];
         if (v == 255) {
             if (e >= n_exc) return bad("damaged posting record: exceptions");
-            v = load32(exc + 4 * (size_t)e++);
+            v = exception(r, exc, e++);
         }
         out[i] = v;
     }
@@ -165,7 +172,7 @@ static int wide(const uint8_t *bytes, const uint8_t *exc, uint32_t n_exc, uint32
 static int rec_tfs(const Rec *r, uint32_t *out)
 {
     if (!r->tf) { for (uint32_t i = 0; i < r->df; i++) out[i] = 1; return 0; }
-    if (wide(r->tf, r->tf_exc, r->n_tf, r->df, out) < 0) return -1;
+    if (wide(r, r->tf, r->tf_exc, r->n_tf, r->df, out) < 0) return -1;
     uint64_t sum = 0;
     for (uint32_t i = 0; i < r->df; i++) { if (!out[i]) return bad("damaged posting record: counts"); sum += out[i]; }
     return sum == r->total ? 0 : bad("damaged posting record: counts");
@@ -174,7 +181,7 @@ static int rec_tfs(const Rec *r, uint32_t *out)
 static int rec_ptfs(const Rec *r, uint32_t *out)
 {
     if (!r->ptf) { memset(out, 0, 4 * (size_t)r->df); return 0; }
-    return wide(r->ptf, r->ptf_exc, r->n_ptf, r->df, out);
+    return wide(r, r->ptf, r->ptf_exc, r->n_ptf, r->df, out);
 }
 
 static uint32_t count_255(const uint8_t *p, size_t n)
@@ -188,12 +195,19 @@ static uint32_t count_255(const uint8_t *p, size_t n)
 
 typedef struct { uint32_t doc, pos, role; } Occ;
 
+static inline void put_exception(uint8_t **exc, uint32_t v, size_t width)
+{
+    uint16_t narrow = (uint16_t)v;
+    memcpy(*exc, width == 4 ? (const void *)&v : &narrow, width);
+    *exc += width;
+}
+
 static int rec_encode(Out *o, const Occ *occ, size_t n, uint32_t *rec_len)
 {
     if (!n) { *rec_len = 0; return 0; }
     uint32_t df = 0, n_tf = 0, n_ptf = 0, n_pos = 0, n_role = 0, flags = 0;
     size_t gaps = 0;
-    uint32_t last = 0;
+    uint32_t last = 0, most = 0, most_role = 0;
     for (size_t i = 0; i < n;) {
         size_t j = i;
         uint32_t parts = 0, at = 0;
@@ -203,8 +217,10 @@ static int rec_encode(Out *o, const Occ *occ, size_t n, uint32_t *rec_len)
             if ((j > i && occ[j].pos <= at) || occ[j].pos > 0xFFFFFFF0u) return bad("positions do not ascend");
             if (occ[j].role == 0) parts++;
             if (occ[j].role >= 255) n_role++;
+            if (occ[j].role > most_role) most_role = occ[j].role;
             if (occ[j].role != occ[0].role) flags |= HAS_ROLES;
             if (occ[j].pos - at >= 255) n_pos++;
+            if (occ[j].pos - at > most) most = occ[j].pos - at;
             at = occ[j].pos;
             j++;
         }
@@ -213,14 +229,17 @@ static int rec_encode(Out *o, const Occ *occ, size_t n, uint32_t *rec_len)
         last = occ[i].doc;
         if (j - i > 1) flags |= HAS_TF;
         if (j - i >= 255) n_tf++;
+        if (j - i > most) most = (uint32_t)(j - i);
         if (parts) flags |= HAS_PARTS;
         if (parts >= 255) n_ptf++;
         df++;
         i = j;
     }
     if (!(flags & HAS_ROLES) && occ[0].role > 0xFFFFFFF0u) return bad("a role is out of range");
+    if (most > 0xFFFF || ((flags & HAS_ROLES) && most_role > 0xFFFF)) flags |= WIDE;
+    const size_t width = flags & WIDE ? 4 : 2;
     size_t start = o->size;
-    if (out_room(o, 64 + gaps + 2 * (size_t)df + 2 * n + 4 * ((size_t)n_tf + n_ptf + n_pos + n_role)) < 0) return -1;
+    if (out_room(o, 64 + gaps + 2 * (size_t)df + 2 * n + width * ((size_t)n_tf + n_ptf + n_pos + n_role)) < 0) return -1;
     uint8_t *p = o->at + o->size;
     p = put_varint(p, df); p = put_varint(p, n); p = put_varint(p, flags); p = put_varint(p, gaps);
     if (flags & HAS_TF) p = put_varint(p, n_tf);
@@ -229,15 +248,15 @@ static int rec_encode(Out *o, const Occ *occ, size_t n, uint32_t *rec_len)
     p = put_varint(p, (flags & HAS_ROLES) ? n_role : occ[0].role);
     uint8_t *g = p, *tf = g + gaps, *tf_exc = tf, *ptf, *ptf_exc, *pos, *pos_exc, *rol, *rol_exc;
     if (flags & HAS_TF) tf_exc = tf + df;
-    ptf = tf_exc + ((flags & HAS_TF) ? 4 * (size_t)n_tf : 0);
+    ptf = tf_exc + ((flags & HAS_TF) ? width * n_tf : 0);
     ptf_exc = (flags & HAS_PARTS) ? ptf + df : ptf;
-    pos = ptf_exc + ((flags & HAS_PARTS) ? 4 * (size_t)n_ptf : 0);
+    pos = ptf_exc + ((flags & HAS_PARTS) ? width * n_ptf : 0);
     pos_exc = pos + n;
-    rol = pos_exc + 4 * (size_t)n_pos;
+    rol = pos_exc + width * n_pos;
     rol_exc = (flags & HAS_ROLES) ? rol + n : rol;
-    uint8_t *stop = rol_exc + ((flags & HAS_ROLES) ? 4 * (size_t)n_role : 0);
+    uint8_t *stop = rol_exc + ((flags & HAS_ROLES) ? width * n_role : 0);
 #define PUT(at, exc, v) do { uint32_t v_ = (v); if (v_ < 255) *at++ = (uint8_t)v_; \
-        else { *at++ = 255; memcpy(exc, &v_, 4); exc += 4; } } while (0)
+        else { *at++ = 255; put_exception(&exc, v_, width); } } while (0)
     last = 0;
     for (size_t i = 0; i < n;) {
         size_t j = i;
@@ -367,11 +386,11 @@ static int rec_occ(const Rec *r, uint32_t n_docs, Occ **occ, size_t *n, size_t *
         uint64_t at = 0;
         for (uint32_t j = 0; j < tfs[i]; j++, k++) {
             uint32_t d = r->pos[k], role = r->role;
-            if (d == 255) { if (e >= r->n_pos) { bad_ = 1; break; } d = load32(r->pos_exc + 4 * e++); }
+            if (d == 255) { if (e >= r->n_pos) { bad_ = 1; break; } d = exception(r, r->pos_exc, e++); }
             at += d;
             if (r->roles) {
                 role = r->roles[k];
-                if (role == 255) { if (re >= r->n_role) { bad_ = 1; break; } role = load32(r->role_exc + 4 * re++); }
+                if (role == 255) { if (re >= r->n_role) { bad_ = 1; break; } role = exception(r, r->role_exc, re++); }
             }
             if (at > 0xFFFFFFF0u || (j && !d)) { bad_ = 1; break; }
             if (role_map) { if (role >= n_roles) { bad_ = 1; break; } role = role_map[role]; }
@@ -694,7 +713,7 @@ static int role_list(const Rec *r, const Decoded *c, uint32_t role, float weight
             if (r->roles[k] != wanted) continue;
             if (wanted < 255) { count++; continue; }
             if (exc >= r->n_role) { list_free(out); return bad("damaged posting record: roles"); }
-            count += load32(r->role_exc + 4 * exc++) == role;
+            count += exception(r, r->role_exc, exc++) == role;
         }
         uint32_t d = c->docs[i];
         out->id[n] = d;
@@ -744,7 +763,7 @@ static int leaf_list(const uint8_t *blob, size_t blob_len, uint64_t off, uint32_
         for (; r.n_tf && (at = memchr(at, 255, (size_t)(end - at))); at++) {
             if (te >= r.n_tf) { bad("damaged posting record: exceptions"); goto fail; }
             size_t i = (size_t)(at - r.tf);
-            uint32_t tf = load32(r.tf_exc + 4 * te++), ptf = r.ptf ? r.ptf[i] : 0;
+            uint32_t tf = exception(&r, r.tf_exc, te++), ptf = r.ptf ? r.ptf[i] : 0;
             if (ptf > tf) { bad("damaged posting record: counts"); goto fail; }
             val[i] = weight * ((float)tf - less * (float)ptf) * norm[id[i]];
             if (at + 1 == end) break;
@@ -756,11 +775,11 @@ static int leaf_list(const uint8_t *blob, size_t blob_len, uint64_t off, uint32_
         uint32_t tf = 1, ptf = 0;
         if (r.tf && (tf = r.tf[i]) == 255) {
             if (te >= r.n_tf) { bad("damaged posting record: exceptions"); goto fail; }
-            tf = load32(r.tf_exc + 4 * te++);
+            tf = exception(&r, r.tf_exc, te++);
         }
         if (r.ptf && (ptf = r.ptf[i]) == 255) {
             if (pe >= r.n_ptf) { bad("damaged posting record: exceptions"); goto fail; }
-            ptf = load32(r.ptf_exc + 4 * pe++);
+            ptf = exception(&r, r.ptf_exc, pe++);
         }
         if (ptf > tf) { bad("damaged posting record: counts"); goto fail; }
         float f = (float)tf - less * (float)ptf;
@@ -1487,7 +1506,7 @@ static inline int fill_one(Slot *s, const Entry *en, size_t m, uint32_t tf, size
             uint32_t d = r->pos[m];
             if (d == 255) {
                 if (*exc >= r->n_pos) return bad("damaged posting record: positions");
-                d = load32(r->pos_exc + 4 * (*exc)++);
+                d = exception(r, r->pos_exc, (*exc)++);
                 if (d > 0xFFFFFFF0u - p) return bad("damaged posting record: positions");
             }
             if (j && !d) return bad("damaged posting record: positions");
@@ -1501,11 +1520,11 @@ static inline int fill_one(Slot *s, const Entry *en, size_t m, uint32_t tf, size
         uint32_t d = r->pos[m], role = r->role;
         if (d == 255) {
             if (*exc >= r->n_pos) return bad("damaged posting record: positions");
-            d = load32(r->pos_exc + 4 * (*exc)++);
+            d = exception(r, r->pos_exc, (*exc)++);
         }
         if (r->roles && (role = r->roles[m]) == 255) {
             if (*rexc >= r->n_role) return bad("damaged posting record: roles");
-            role = load32(r->role_exc + 4 * (*rexc)++);
+            role = exception(r, r->role_exc, (*rexc)++);
         }
         if ((j && !d) || d > 0xFFFFFFF0u - p) return bad("damaged posting record: positions");
         p += d;

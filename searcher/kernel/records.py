@@ -5,18 +5,21 @@
     documents  : how many documents have the term; occurrences: how often it occurs in all of them
     flags      : 1 there is a section tf (else the term occurs once in every document),
                  2 there is a section parts (else no occurrence is a part of a compound),
-                 4 there is a section roles (else all have the same role, which stands in the header)
+                 4 there is a section roles (else all have the same role, which stands in the header),
+                 8 exceptions are u32, since one of them is over 65,535 (else u16)
     gaps       := varint*    for each document its number less the one before (the first: its number); gaps_size bytes
     tf         := column     occurrences in each document
     parts      := column     occurrences in each document that are parts of a compound (role 0)
     positions  := column     for each occurrence its position less the one before in the document (the first: its own)
     roles      := column     for each occurrence 0: part of a compound, 1: another term's form, 2…: which exact form
-    column     := u8* u32*   255 stands for the next of the u32 behind the bytes; their number is the header's *_large
+    column     := u8* exception*   255 stands for the next exception; their number is the header's *_large
+    exception  := u16 | u32  little-endian
     varint     : seven bits a byte, the low ones first; all bytes but the last have the high bit
 
 In document 2 at positions 0 and 5 (there as a part), in document 300 at position 300:
 
->>> record = bytes.fromhex("02 03 07 03 00 00 01 00   02 aa 02   02 01   01 00   00 05 ff 2c010000   02 00 02")
+>>> from searcher.kernel.buffers import u32
+>>> record = bytes.fromhex("02 03 07 03 00 00 01 00   02 aa 02   02 01   01 00   00 05 ff 2c01   02 00 02")
 >>> [array.tolist() for array in map(u32, decode(record, 1000))]
 [[2, 300], [2, 1], [1, 0], [0, 5, 300], [2, 0, 2]]
 """
@@ -38,14 +41,13 @@ from searcher.kernel.buffers import (
     gather,
     run_sums,
     u8,
-    u32,
     within_runs,
 )
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
 
-HAS_TF, HAS_PARTS, HAS_ROLES = 1, 2, 4
+HAS_TF, HAS_PARTS, HAS_ROLES, WIDE = 1, 2, 4, 8
 
 
 class Records(NamedTuple):
@@ -125,14 +127,14 @@ def open_records(blob: U8, starts: I64, lengths: I64, n_docs: int) -> Records:
     if wrong.any():
         raise ValueError("damaged posting record: counts")
     # Every count is below 2**33 by now: the sums fit.
-    flags = flags & np.uint64(HAS_TF | HAS_PARTS | HAS_ROLES)
-    four = np.uint64(4)
+    flags = flags & np.uint64(HAS_TF | HAS_PARTS | HAS_ROLES | WIDE)
+    width = np.where((flags & np.uint64(WIDE)) != 0, np.uint64(4), np.uint64(2))
     gaps = at
     tf = gaps + n_gaps.astype(np.int64)
-    ptf = tf + np.where(has_tf, df + four * n_tf, zero).astype(np.int64)
-    pos = ptf + np.where(has_parts, df + four * n_ptf, zero).astype(np.int64)
-    roles = pos + (total + four * n_pos).astype(np.int64)
-    if (roles + np.where(has_roles, total + four * n_role, zero).astype(np.int64) != stop).any():
+    ptf = tf + np.where(has_tf, df + width * n_tf, zero).astype(np.int64)
+    pos = ptf + np.where(has_parts, df + width * n_ptf, zero).astype(np.int64)
+    roles = pos + (total + width * n_pos).astype(np.int64)
+    if (roles + np.where(has_roles, total + width * n_role, zero).astype(np.int64) != stop).any():
         raise ValueError("damaged posting record: length")
     columns = (
         column.astype(np.int64) for column in (df, total, flags, role, n_tf, n_ptf, n_pos, n_role, n_gaps)
@@ -175,15 +177,19 @@ def documents(blob: U8, records: Records, n_docs: int) -> I64:
     return docs
 
 
-def _column(blob: U8, starts: I64, counts: I64, n_large: I64) -> I64:
-    """Columns of bytes, 255 standing for the next of the u32 behind them."""
+def _column(blob: U8, starts: I64, counts: I64, n_large: I64, wide: Bools) -> I64:
+    """Columns of bytes, 255 standing for the next of the exceptions behind them; wide: these are u32."""
     raw = gather(blob, starts, counts)
     large = raw == 255
     if (run_sums(large, counts) != n_large).any():
         raise ValueError("damaged posting record: exceptions")
     values = raw.astype(np.int64)
     if n_large.any():
-        values[large] = u32(gather(blob, starts + counts, 4 * n_large).tobytes())
+        exceptions, at = np.zeros(int(n_large.sum()), np.int64), starts + counts
+        in_wide = np.repeat(wide, n_large)
+        exceptions[in_wide] = gather(blob, at[wide], 4 * n_large[wide]).view("<u4")
+        exceptions[~in_wide] = gather(blob, at[~wide], 2 * n_large[~wide]).view("<u2")
+        values[large] = exceptions
     return values
 
 
@@ -193,7 +199,9 @@ def frequencies(blob: U8, records: Records) -> I64:
     has = records.has(HAS_TF)
     if has.any():
         some = records.of(has)
-        values[np.repeat(has, records.df)] = found = _column(blob, some.tf, some.df, some.n_tf)
+        values[np.repeat(has, records.df)] = found = _column(
+            blob, some.tf, some.df, some.n_tf, some.has(WIDE)
+        )
         if not found.all() or (run_sums(found, some.df) != some.total).any():
             raise ValueError("damaged posting record: counts")
     return values
@@ -205,13 +213,13 @@ def part_frequencies(blob: U8, records: Records) -> I64:
     has = records.has(HAS_PARTS)
     if has.any():
         some = records.of(has)
-        values[np.repeat(has, records.df)] = _column(blob, some.ptf, some.df, some.n_ptf)
+        values[np.repeat(has, records.df)] = _column(blob, some.ptf, some.df, some.n_ptf, some.has(WIDE))
     return values
 
 
 def positions(blob: U8, records: Records, tfs: I64) -> I64:
     """Positions of all occurrences, ascending in each document; tfs: of all records."""
-    steps = _column(blob, records.pos, records.total, records.n_pos)
+    steps = _column(blob, records.pos, records.total, records.n_pos, records.has(WIDE))
     later = np.ones(len(steps), np.bool_)
     later[ends(tfs) - tfs] = False
     if not steps[later].all():
@@ -228,7 +236,9 @@ def roles(blob: U8, records: Records) -> I64:
     has = records.has(HAS_ROLES)
     if has.any():
         some = records.of(has)
-        values[np.repeat(has, records.total)] = _column(blob, some.roles, some.total, some.n_role)
+        values[np.repeat(has, records.total)] = _column(
+            blob, some.roles, some.total, some.n_role, some.has(WIDE)
+        )
     return values
 
 
