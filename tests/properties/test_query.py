@@ -161,12 +161,17 @@ def trees(draw: st.DrawFn, depth: int = 3) -> Node:
     if kind == "not":
         return Not(draw(trees(depth=depth - 1)))
     if kind == "boost":
-        return Boost(draw(trees(depth=depth - 1)), draw(st.sampled_from([3.0, 0.5, 1e-05])))
+        return Boost(draw(trees(depth=depth - 1)), draw(st.sampled_from([3.0, 0.5, 0.05])))
     return word
 
 
 @given(trees())
 def test_trees_are_written_as_they_are_read(node: Node) -> None:
+    assert parse(to_query(node)) == node
+
+
+def test_a_small_weight_is_written_as_it_is_read() -> None:
+    node = Boost(Word("Haus", start=0, end=4), 1e-05)
     assert parse(to_query(node)) == node
 
 
