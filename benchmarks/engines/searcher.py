@@ -63,7 +63,8 @@ class _Searcher:
             length
             for segment in folder.glob("segment-*.bin")
             for name, (_, length) in read_directory(memoryview(segment.read_bytes()))[1].items()
-            if name.startswith("store")
+            # A title is stored text, too: the others keep it with the rest of the document.
+            if name.startswith(("store", "titles"))
         )
 
 

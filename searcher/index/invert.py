@@ -26,7 +26,7 @@ RUN_WORDS = 4_000_000
 
 # Of a segment that is still in memory: what its runs and its stored texts take, and documents (of a sentence each;
 # 1 KB in memory, whatever their size).
-SEGMENT_BYTES = 192 << 20
+SEGMENT_BYTES = 160 << 20
 SEGMENT_DOCUMENTS = 250_000
 
 NONE = 0xFFFFFFFF
@@ -134,7 +134,8 @@ def digest(document: Document) -> int:
         document.title,
         document.text,
         document.date.given if document.date else "",
-        repr(document.zones),
+        # Of a plain list: the names of the fields cost more than all the rest.
+        repr([*chain.from_iterable(document.zones)]),
         repr(document.meta) if document.meta else "",
         document.encoding,
     )
@@ -231,12 +232,17 @@ class SegmentBuilder:
 
     def _vocabulary(self, out: ContainerWriter) -> dict[str, tuple[int, int]]:
         """Write dictionaries, postings and lengths; return the words and the parts of compounds in each field."""
-        lexicon = self._lexicon
-        term_used, form_counts = self._used()
+        used, form_counts = self._used()
+        totals, order = self._terms(out, used)
+        self._forms(out, order, form_counts)
+        return totals
+
+    def _terms(self, out: ContainerWriter, used: bytearray) -> tuple[dict[str, tuple[int, int]], array[int]]:
+        """Write the terms that are used, and their postings; return words and parts, and the terms' order."""
         keys = sorted(
             (term.encode("utf-8", "surrogatepass"), number)
-            for term, number in lexicon.terms.items()
-            if term_used[number]
+            for term, number in self._lexicon.terms.items()
+            if used[number]
         )
         order = array("I", (number for _, number in keys))
         lengths: list[array[int]] = []
@@ -252,21 +258,25 @@ class SegmentBuilder:
             lengths.append(column)
             totals[field] = (words, parts)
         write_dictionary(out, "terms", [key for key, _ in keys], lengths)
+        return totals, order
+
+    def _forms(self, out: ContainerWriter, order: array[int], counts: array[int]) -> None:
+        """Write the exact forms that occur."""
+        lexicon = self._lexicon
         new = array("I", bytes(4 * len(lexicon.terms)))
         for rank, number in enumerate(order):
             new[number] = rank
         forms = sorted(
             (form.encode("utf-8", "surrogatepass"), number)
             for form, number in lexicon.forms.items()
-            if form_counts[number]
+            if counts[number]
         )
         columns = [
             array("I", (new[lexicon.form_terms[number]] for _, number in forms)),
             array("I", (lexicon.form_roles[number] for _, number in forms)),
-            array("I", (form_counts[number] for _, number in forms)),
+            array("I", (counts[number] for _, number in forms)),
         ]
         write_dictionary(out, "forms", [key for key, _ in forms], columns)
-        return totals
 
     def _used(self) -> tuple[bytearray, array[int]]:
         """Which terms occur in this segment, and how often the exact forms do."""

@@ -39,7 +39,9 @@ class StoredDocument(NamedTuple):
 
 def encode_document(zones: Sequence[int], encoding: str, meta: Mapping[str, Any], text: str) -> bytes:
     """One record; zones as flat triples of field number, start, end."""
-    head = json.dumps([zones, encoding, meta or 0], ensure_ascii=False, separators=(",", ":"), default=str)
+    # An encoder is made at each call of `json.dumps` that has options; most records have no meta.
+    others = json.dumps(meta, ensure_ascii=False, separators=(",", ":"), default=str) if meta else "0"
+    head = f"[[{','.join(map(str, zones))}],{json.dumps(encoding)},{others}]"
     raw_head, raw_text = head.encode("utf-8", "replace"), text.encode("utf-8", "replace")
     return _LENGTHS.pack(len(raw_head), len(raw_text)) + raw_head + raw_text
 
