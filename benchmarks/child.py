@@ -25,10 +25,12 @@ class Cost(NamedTuple):
 
 def run(arguments: Sequence[str]) -> Cost:
     """Run a Python program to its end; RuntimeError with what it wrote if it fails. No `peak_mb`."""
+    # A program that people start keeps its bytecode.
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     started = time.perf_counter()
     with tempfile.TemporaryFile("w+") as errors:
         process = subprocess.Popen(  # noqa: S603 - our own modules
-            [sys.executable, *arguments], stdout=subprocess.DEVNULL, stderr=errors
+            [sys.executable, *arguments], stdout=subprocess.DEVNULL, stderr=errors, env=environment
         )
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
