@@ -221,8 +221,14 @@ class Evaluator:
         return self._union([word, loose], largest=True)
 
     def some_of(self, words: AllOf) -> list[Pair]:
-        """The documents with any of the words, scored by all that they hold; of a compound, some parts count, too."""
-        return self._union([self.loosely(child) for child in words.children])
+        """The documents with any of the words, scored by all that they hold; of a compound, some parts count, too.
+
+        Function words alone (they weigh less than 1 beside others) are not enough.
+        """
+        lists = [self.loosely(child) for child in words.children]
+        content = [found for found, child in zip(lists, words.children, strict=True) if _weight(child) >= 1]
+        held = self._union(lists)
+        return list(map(kernel.restrict, held, self._union(content))) if len(content) < len(lists) else held
 
     def loosely(self, plan: Plan) -> list[Pair]:
         """As `run`; a compound scores the larger of its word and 0.7 x its parts x the share of parts that are there.
@@ -465,6 +471,11 @@ def _verified(segment: Segment, field: str, records: Records) -> memoryview:
         for offset, length in zip(records.offsets, records.lengths, strict=True):
             blob = segment.postings(field, offset, offset + length)
     return blob if blob is not None else memoryview(b"")
+
+
+def _weight(plan: Plan) -> float:
+    word = plan.word if isinstance(plan, Compound) else plan
+    return word.weight if isinstance(word, Leaf) else 1.0
 
 
 def _is_condition(plan: Plan) -> bool:

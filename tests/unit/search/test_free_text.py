@@ -72,6 +72,12 @@ def test_two_words_that_no_document_has_both_of(searcher: Searcher) -> None:
     assert results.notes == ("no document has all words; 3 more with some of them follow",)
 
 
+def test_function_words_alone_do_not_follow(searcher: Searcher) -> None:
+    results = searcher.search("Wer entscheidet über Kuchen?")
+    assert set(ids(results)) == {"gebühren", "nichts"}
+    assert set(ids(searcher.search("für Militärbasen"))) == {"alle"}
+
+
 def test_operators_are_taken_at_their_word(searcher: Searcher) -> None:
     for query in (
         "Kuchen UND Tadschikistan UND Regierung",
