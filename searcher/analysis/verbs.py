@@ -14,7 +14,7 @@ from searcher.analysis.data.strong_verbs import STRONG_VERBS
 from searcher.analysis.data.verb_words import INSEPARABLE, NOT_VERBS, NOUNS_TOO, SEPARABLE
 from searcher.analysis.data.weak_verbs import WEAK_VERBS
 
-_ADJECTIVE_ENDINGS = ("en", "er", "es", "em", "e")
+_ADJECTIVE_ENDINGS = frozenset({"en", "er", "es", "em"})  # besides -e
 _PAST = (
     "t",
     "te",
@@ -163,10 +163,9 @@ def _participle(word: str) -> str | None:
     """Infinitive of a strong participle without its ge, with or without an adjective's ending."""
     if word in _PARTICIPLES:
         return _PARTICIPLES[word]
-    for ending in _ADJECTIVE_ENDINGS:
-        if word.endswith(ending):
-            return _PARTICIPLES.get(word[: -len(ending)])
-    return None
+    if word[-1] == "e":
+        return _PARTICIPLES.get(word[:-1])
+    return _PARTICIPLES.get(word[:-2]) if word[-2:] in _ADJECTIVE_ENDINGS else None
 
 
 def _weak(word: str) -> str | None:

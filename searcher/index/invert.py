@@ -95,35 +95,49 @@ class Lexicon:
         """Analyse the words that were met since the last time."""
         for word in self.words.listed(len(self.parts)):
             exact, found = self._analyze(word)
-            roles = self._roles(exact, found)
-            self.word_terms.extend(roles)
-            self.word_roles.extend(roles.values())
+            if len(found) == 1 and not found[0][1]:
+                # Most words by far: a term, no parts.
+                number = self._term(found[0][0])
+                self.word_terms.append(number)
+                self.word_roles.append(self._role(exact, number))
+                self.parts.append(0)
+            else:
+                roles = self._roles(exact, found)
+                self.word_terms.extend(roles)
+                self.word_roles.extend(roles.values())
+                self.parts.append(list(roles.values()).count(ROLE_PART))
             self.offsets.append(len(self.word_terms))
-            self.parts.append(list(roles.values()).count(ROLE_PART) if len(roles) > 1 else 0)
             self.word_forms.append(self.forms.get(exact, NONE))
 
     def _roles(self, exact: str, found: Iterable[Any]) -> dict[int, int]:
-        """The role in which a form occurs in each of its terms; the first of the whole word owns the form."""
-        terms, next_roles, form = self.terms, self.next_roles, self.forms.get(exact)
+        """The role in which a form occurs in each of its terms."""
         roles: dict[int, int] = {}
         for term, part, *_ in found:
-            number = terms.get(term)
-            if number is None:
-                number = terms[term] = len(terms)
-                next_roles.append(ROLE_FIRST)
+            number = self._term(term)
             if part:
                 roles.setdefault(number, ROLE_PART)
-                continue
-            if form is None:
-                form = self.forms[exact] = len(self.forms)
-                self.form_terms.append(number)
-                self.form_roles.append(next_roles[number])
-                next_roles[number] += 1
-            if number == self.form_terms[form]:
-                roles[number] = self.form_roles[form]
             elif roles.get(number, ROLE_PART) == ROLE_PART:
-                roles[number] = ROLE_OTHER
+                roles[number] = self._role(exact, number)
         return roles
+
+    def _term(self, term: str) -> int:
+        number = self.terms.get(term)
+        if number is None:
+            number = self.terms[term] = len(self.terms)
+            self.next_roles.append(ROLE_FIRST)
+        return number
+
+    def _role(self, exact: str, number: int) -> int:
+        """The role of a form in a term of the whole word; the first such term owns it."""
+        form = self.forms.get(exact)
+        if form is None:
+            self.forms[exact] = len(self.forms)
+            self.form_terms.append(number)
+            role = self.next_roles[number]
+            self.form_roles.append(role)
+            self.next_roles[number] = role + 1
+            return role
+        return self.form_roles[form] if self.form_terms[form] == number else ROLE_OTHER
 
 
 def digest(document: Document) -> int:
