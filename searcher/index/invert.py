@@ -166,10 +166,13 @@ class _Run(NamedTuple):
 
 
 class SegmentBuilder:
-    """Collects documents; `write` makes a segment of them. The lexicon may have served others before."""
+    """Collects documents; `write` makes a segment of them.
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+    The lexicon may have served others before; run_words: so many are inverted at a time.
+    """
+
+    def __init__(self, lexicon: Lexicon, run_words: int = RUN_WORDS) -> None:
+        self._lexicon, self._run_words = lexicon, run_words
         self._columns = Columns()
         self._tokens = [array("I") for _ in FIELDS]
         self._lengths = [array("I") for _ in FIELDS]
@@ -205,7 +208,7 @@ class SegmentBuilder:
             tokens.frombytes(new)
             lengths.append(len(new) >> 2)
         self._columns.add(document, made_from, encode_document(zones, document.encoding, document.meta, text))
-        if sum(map(len, self._tokens)) >= RUN_WORDS:
+        if sum(map(len, self._tokens)) >= self._run_words:
             self._invert()
 
     def _invert(self) -> None:

@@ -1,0 +1,118 @@
+"""Segments are the same however many runs they are made of, and whatever the lexicon has met before."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from searcher.analysis import german
+from searcher.index.folder import FolderWriter
+from searcher.index.invert import Lexicon, SegmentBuilder, digest
+from searcher.index.merge import merge
+from searcher.index.segment import Segment
+from searcher.index.snapshot import open_file
+from searcher.kernel import ROLE_FIRST, kernel
+from searcher.model import FIELDS, Document, Zone
+from tests.unit.kernel.samples import ints
+
+_TEXT = (
+    "Haus Häuser Häusern Hausmeister Bundesregierung Bundes-\nregierung Ärztin Ärzte Arzt Bürger*innen der Der DER "
+    "1.200 geht's E-Mail Straße Strasse Minister Ministerin Donaudampfschifffahrt gegangen 東京"
+)
+WORDS = _TEXT.split(" ")
+
+
+def documents(seed: int, count: int = 40) -> list[Document]:
+    """Some texts with a heading each; one of them is empty but for its title."""
+    rng = random.Random(seed)
+    found = []
+    for number in range(count):
+        heading, body = (" ".join(rng.choices(WORDS, k=rng.randint(1, 30))) for _ in range(2))
+        text = f"{heading}\n\n{body}" if number else ""
+        zones = (Zone("headings", 0, len(heading)), Zone("body", len(heading) + 2, len(text))) if text else ()
+        name = f"{seed}-{number}.txt"
+        found.append(Document(name, name, name, rng.choice(WORDS), text, zones))
+    return found
+
+
+def built(lexicon: Lexicon, found: Iterable[Document], run_words: int = 1 << 20) -> bytes:
+    """The bytes of a segment."""
+    builder = SegmentBuilder(lexicon, run_words)
+    for document in found:
+        builder.add(document, digest(document))
+    out = bytearray()
+    builder.write(out.extend)
+    return bytes(out)
+
+
+def opened(folder: Path, raw: bytes) -> Segment:
+    """A segment of these bytes, in a folder of its own."""
+    with FolderWriter(folder) as writer:
+        file = writer.create("segment", "bin")
+        file.write(raw)
+        entry = file.close()
+        return Segment(open_file(str(folder), entry))
+
+
+def content(segment: Segment) -> dict[tuple[str, str], list[tuple[int, int, str]]]:
+    """Where each term occurs: field and term to (document, position, the exact form or what else it is there)."""
+    form_of = {
+        (term, role): key.decode() for key, (term, role, _), _ in segment.forms.items() if role >= ROLE_FIRST
+    }
+    found = {}
+    for number, (key, lengths, sums) in enumerate(segment.terms.items()):
+        for field, at, size in zip(FIELDS, sums, lengths, strict=True):
+            if not size:
+                continue
+            blob = segment.postings(field, at, at + size)
+            assert blob is not None
+            docs, tfs, _, positions, roles = map(ints, kernel.decode(blob[at : at + size], segment.documents))
+            each = [doc for doc, tf in zip(docs, tfs, strict=True) for _ in range(tf)]
+            names = [form_of.get((number, role), str(role)) for role in roles]
+            found[field, key.decode()] = list(zip(each, positions, names, strict=True))
+    return found
+
+
+def forms(segment: Segment) -> list[tuple[bytes, int]]:
+    """The exact forms, and how often they occur."""
+    return [(key, count) for key, (_, _, count), _ in segment.forms.items()]
+
+
+@pytest.mark.parametrize("run_words", [1, 50, 300])
+@pytest.mark.parametrize("compounds", [False, True])
+def test_runs_leave_no_trace(run_words: int, compounds: bool) -> None:
+    found, analyzer = documents(1), german(compounds=compounds)
+    assert built(Lexicon(analyzer), found, run_words) == built(Lexicon(analyzer), found)
+
+
+@pytest.mark.parametrize("run_words", [60, 1 << 20])
+def test_a_lexicon_that_knows_more_makes_the_same_segment(tmp_path: Path, run_words: int) -> None:
+    analyzer = german()
+    lexicon = Lexicon(analyzer)
+    others = [Document("x", "x", "x", "Andere Wörter", "DER Zug", (Zone("body", 0, 7),))]
+    built(lexicon, [*others, *reversed(documents(3))])
+    fresh = opened(tmp_path / "a", built(Lexicon(analyzer), documents(2)))
+    later = opened(tmp_path / "b", built(lexicon, documents(2), run_words))
+    assert content(later) == content(fresh)
+    assert forms(later) == forms(fresh)
+    assert later.header == fresh.header
+
+
+def test_merged_segments_are_what_one_would_be(tmp_path: Path) -> None:
+    analyzer = german()
+    parts = [documents(seed, count) for seed, count in ((4, 30), (5, 1), (6, 20))]
+    segments = [
+        opened(tmp_path / str(number), built(Lexicon(analyzer), part)) for number, part in enumerate(parts)
+    ]
+    out = bytearray()
+    merge(segments, out.extend)
+    merged = opened(tmp_path / "merged", bytes(out))
+    whole = opened(
+        tmp_path / "whole", built(Lexicon(analyzer), [document for part in parts for document in part])
+    )
+    assert content(merged) == content(whole)
+    assert forms(merged) == forms(whole)
+    assert [merged.stored(doc) for doc in range(51)] == [whole.stored(doc) for doc in range(51)]
