@@ -146,15 +146,15 @@ def digest(document: Document) -> int:
         document.path,
         document.source,
         document.title,
-        document.text,
         document.date.given if document.date else "",
         # Of a plain list: the names of the fields cost more than all the rest.
         repr([*chain.from_iterable(document.zones)]),
         repr(document.meta) if document.meta else "",
         document.encoding,
+        "",
     )
-    state = blake2b(digest_size=8)
-    state.update("\0".join(parts).encode("utf-8", "surrogatepass"))
+    state = blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=8)
+    state.update(document.text.encode("utf-8", "surrogatepass"))  # not joined: it is long
     return int.from_bytes(state.digest(), "little")
 
 
