@@ -24,13 +24,13 @@ from searcher.query.words import Analyzer, Known, Similar, Words
 FEW = 10
 """With fewer documents than this that hold all words of a longer query, those with some of them follow: a page of them.
 
-nDCG@10 with 0, 3, 5, 10: law_dev .588 .616 .622 .630; libohelp .584 .613 .619 .626; xquad_de .965 from 3 on.
+nDCG@10 with 0, 3, 5, 10: law_dev .399 .617 .624 .629; libohelp .547 .614 .619 .623; xquad_de .009, then .965.
 """
 
 LONGER = 3
 """From so many plain words on, a query is a longer one; two words are answered loosely only where nothing has both.
 
-nDCG@10 with 4, 3: law_dev .624 .638, lawcomp_dev .586 .594, libohelp .618 .629. Two words never loosely: libohelp .610.
+nDCG@10 with 4, 3: law_dev .616 .629, lawcomp_dev .572 .580, libohelp .613 .623. Two words never loosely: libohelp .605.
 """
 
 _FIELDS = {None: FIELDS, "title": ("title",), "lead": ("lead",), "body": ("body", "headings")}
