@@ -17,7 +17,7 @@ from searcher.search.bm25 import K1, RANKING, idf
 from searcher.search.view import View
 
 DEPTH = 30
-"""So many documents are looked at again; nDCG@10 with 30, 50, 100: law_dev .6297 .6297 .6302, xquad_de .9653 .9653 .9656."""
+"""So many documents are seen again; nDCG@10 with 30, 50, 100: law_dev .6297 .6297 .6302, xquad_de .9653 .9653 .9656."""
 
 TEXT_BYTES = 8192
 """So much of each is read: a longer text is judged by its beginning, and no query pays for a book."""
