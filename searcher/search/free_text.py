@@ -22,6 +22,7 @@ class FreeText:
 
     def __init__(self, words: AllOf, filters: tuple[DateWithin | PathLike, ...]) -> None:
         self.words, self.filters = words, filters
+        self._scorer: GramScorer | None = None
 
     @classmethod
     def of(cls, plan: Plan) -> FreeText | None:
@@ -69,9 +70,12 @@ class FreeText:
     ) -> list[Place]:
         view = evaluator.view
         places = best(view, pairs, None if wanted is None else max(wanted, DEPTH))
+        if not places:
+            return []  # the 4-grams of an index are counted when they are first needed
         top, rest = places[:DEPTH], places[DEPTH:]
-        scorer = GramScorer(view, chain.from_iterable(map(_texts, self.words.children)))
-        gains = scorer.scores([(place.segment, place.doc) for place in top])
+        if self._scorer is None:
+            self._scorer = GramScorer(view, chain.from_iterable(map(_texts, self.words.children)))
+        gains = self._scorer.scores([(place.segment, place.doc) for place in top])
         top = [
             place._replace(score=place.score + gain, grams=gain, loose=loose)
             for place, gain in zip(top, gains, strict=True)

@@ -47,7 +47,7 @@ class GramScorer:
         for gram, times in sorted(asked.items()):
             holding = view.documents * (1 - exp(-counts[gram] / _IN_A_DOCUMENT / view.documents))
             self._grams.append(gram)
-            self._weights.append(times * idf_of(holding, view.documents))
+            self._weights.append(times * idf(round(holding), view.documents))
         self._average = max(1.0, total / view.documents)
 
     def scores(self, places: Sequence[tuple[int, int]]) -> list[float]:
@@ -62,8 +62,3 @@ class GramScorer:
         b = RANKING["body"].b
         found = kernel.score_grams(texts, self._grams, self._weights, K1, b, self._average)
         return [WEIGHT * score for score in array("f", found)]
-
-
-def idf_of(holding: float, documents: int) -> float:
-    """`idf` of a document count that is an estimate."""
-    return idf(min(documents, round(holding)), documents)
