@@ -1,22 +1,18 @@
-"""The compiled kernel is optional: where it cannot be built, its numpy twin does the same work."""
+"""The compiled modules are optional: where they cannot be built, their twins in Python do the same work."""
 
 from pathlib import Path
 
 from setuptools import Extension, setup
 
-KERNEL = "searcher/kernel/native.c"
+COMPILED = {
+    "searcher.kernel.native": "searcher/kernel/native.c",
+    "searcher.analysis.compound_native": "searcher/analysis/compound_native.c",
+}
 
 setup(
-    ext_modules=(
-        [
-            Extension(
-                "searcher.kernel.native",
-                [KERNEL],
-                extra_compile_args=["-O3", "-ffp-contract=off"],
-                optional=True,
-            )
-        ]
-        if Path(KERNEL).is_file()
-        else []
-    )
+    ext_modules=[
+        Extension(name, [source], extra_compile_args=["-O3", "-ffp-contract=off"], optional=True)
+        for name, source in COMPILED.items()
+        if Path(source).is_file()
+    ]
 )

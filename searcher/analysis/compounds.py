@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
-from itertools import pairwise
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 
-from searcher.analysis.compound_cuts import LAST_ENDINGS, best_cut, link_length
+from searcher.analysis.compound_cuts import LAST_ENDINGS, Cuts, open_cuts
 from searcher.analysis.compound_rules import Part, read_rules
-from searcher.analysis.compound_table import DATA, LoadedTable, MappedTable, Table
+from searcher.analysis.compound_table import DATA
 
 # 1: first table
 # 2: words of six letters and more; endings and linking elements are taken off; sub-compounds
@@ -27,9 +26,11 @@ TABLE_VERSION = "3"
 
 # Cross-validation of the weights, from 6, 7, 8 letters: boundary F1 .9735 .9726 .9704, false splits .0135 .0135 .0130
 MIN_WORD = 6  # letters
+MAX_WORD = 128
+"""Letters of the longest word that is split; no longer one is indexed."""
 _DIGRAPH = re.compile("ae|oe|(?<![aeq])ue")
+_Ranges = tuple[tuple[int, int], ...]
 _UMLAUT_OF = {"ae": "ä", "oe": "ö", "ue": "ü"}
-_LOAD_AFTER = 64  # words: from then on, loading the table (0.15 s) is cheaper than searching in the file
 
 
 class Splitter:
@@ -45,9 +46,10 @@ class Splitter:
     ) -> None:
         self._path = path
         self._rules = rules
-        self._mapped: MappedTable | None = None
-        self._table: Table | None = None
-        self._left = _LOAD_AFTER
+
+    @cached_property
+    def _cuts(self) -> Cuts:
+        return open_cuts(self._path)
 
     def with_rules(self, lines: Iterable[str]) -> Splitter:
         """A splitter that follows a user's word list first (`read_rules`).
@@ -56,11 +58,6 @@ class Splitter:
         (Part(start=0, end=5), Part(start=5, end=10))
         """
         return Splitter(self._path, {**self._rules, **read_rules(lines)})
-
-    def load(self) -> None:
-        """Read the whole table now; before many words, so that the first of them are not slower."""
-        if not isinstance(self._table, LoadedTable):
-            self._table = LoadedTable(self._path.read_bytes())
 
     def split(self, word: str) -> tuple[Part, ...]:
         """The parts of a word in lower case; none if it is no compound.
@@ -72,25 +69,15 @@ class Splitter:
         """
         if word in self._rules:
             return self._rules[word]
-        if len(word) < MIN_WORD or not word.isalpha():
-            return ()
-        table = self._open()
-        if not word.islower():
+        if not MIN_WORD <= len(word) <= MAX_WORD or not word.isalpha() or not word.islower():
             return ()
         plain = word.replace("ß", "ss") if "ß" in word else word
-        score, starts = best_cut(plain, table)
+        score, parts = self._cuts.parts(plain)
         shifts: list[
             int
-        ] = []  # offsets in `plain` behind each letter that is an umlaut there and two letters here
-        if _DIGRAPH.search(plain):
-            plain, starts, shifts = _with_umlauts(plain, score, starts, table)
-        if not starts:
-            return ()
-        edges = (0, *starts, len(plain))
-        parts = []
-        for start, end in pairwise(edges):
-            link = link_length(plain[start:end], table) if end < len(plain) else 0
-            parts.append(Part(start, end - link))
+        ] = []  # places in `plain` behind which a letter is an umlaut there and two letters here
+        if "e" in plain and _DIGRAPH.search(plain):
+            parts, shifts = _with_umlauts(plain, score, parts, self._cuts)
         return tuple(_place(part, word, shifts) for part in parts)
 
     def subcompounds(self, word: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -102,44 +89,32 @@ class Splitter:
         """
         if len(parts) < 3:
             return ()
-        table = self._open()
         runs = []
         for first in range(len(parts) - 1):
             for last in range(first + 1, len(parts)):
                 run = Part(parts[first].start, parts[last].end)
-                if last - first + 1 < len(parts) and _is_word(word[run.start : run.end], table):
+                if last - first + 1 < len(parts) and _is_word(word[run.start : run.end], self._cuts):
                     runs.append(run)
         return tuple(runs)
 
-    def _open(self) -> Table:
-        table = self._table
-        if table is None:
-            self._table = table = MappedTable(self._path)
-        elif self._left:
-            self._left -= 1
-            if not self._left:
-                self.load()
-                return self._open()
-        return table
 
-
-def _with_umlauts(
-    plain: str, score: int, starts: tuple[int, ...], table: Table
-) -> tuple[str, tuple[int, ...], list[int]]:
-    """Each ae, oe, ue as an umlaut where the word is better so: the word, its starts and the places of the changes."""
+def _with_umlauts(plain: str, score: int, parts: _Ranges, cuts: Cuts) -> tuple[_Ranges, list[int]]:
+    """Each ae, oe, ue as an umlaut where the word is better so: the parts of that, and the places of the changes."""
     shifts: list[int] = []
     for match in reversed(list(_DIGRAPH.finditer(plain))):
         at = match.start()
         tried = plain[:at] + _UMLAUT_OF[match.group()] + plain[at + 2 :]
-        tried_score, tried_starts = best_cut(tried, table)
-        if tried_starts and tried_score > score:
-            plain, score, starts = tried, tried_score, tried_starts
+        tried_score, tried_parts = cuts.parts(tried)
+        if tried_parts and tried_score > score:
+            plain, score, parts = tried, tried_score, tried_parts
             shifts = [at, *(shift - 1 for shift in shifts)]
-    return plain, starts, shifts
+    return parts, shifts
 
 
-def _place(part: Part, word: str, shifts: list[int]) -> Part:
+def _place(part: tuple[int, int], word: str, shifts: list[int]) -> Part:
     """A range of the word as it was looked up (ss, umlauts) as a range of the word as it is written."""
+    if not shifts and "ß" not in word:
+        return Part._make(part)
     start, end = (at + sum(shift < at for shift in shifts) for at in part)
     if "ß" in word:
         widths, at, places = [2 if char == "ß" else 1 for char in word], 0, {}
@@ -151,12 +126,11 @@ def _place(part: Part, word: str, shifts: list[int]) -> Part:
     return Part(start, end)
 
 
-def _is_word(run: str, table: Table) -> bool:
+def _is_word(run: str, cuts: Cuts) -> bool:
     """Whether the table has a compound, or its base form, as a word."""
     run = run.replace("ß", "ss")
-    return table.is_word(run) or any(
-        run.endswith(ending) and table.is_word(run[: -len(ending)])
-        for ending in LAST_ENDINGS.get(run[-1], ())
+    return cuts.is_word(run) or any(
+        run.endswith(ending) and cuts.is_word(run[: -len(ending)]) for ending in LAST_ENDINGS.get(run[-1], ())
     )
 
 

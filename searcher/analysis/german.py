@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import astuple, dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import NamedTuple, Protocol
 
@@ -40,6 +40,10 @@ LONGEST_TERM = 128
 _CAPITAL_INSIDE = re.compile("[a-zäöüß][A-ZÄÖÜ](?!n(?:nen)?$)")
 _ELISION = re.compile(r"^[dl]'(?=[^\W\d_]{3})")
 _CLITIC = re.compile(r"'s?$")
+
+
+_PARTS_KEPT = 1 << 15
+"""Parts of compounds whose terms are kept: 220,000 parts in the words of a corpus of laws are 16,000 words."""
 
 
 class FormTerm(NamedTuple):
@@ -100,7 +104,7 @@ class Splitter(Protocol):
 
 
 class Analyzer:
-    """One configured chain. Pure, and without state that changes: equal input, equal output, from any thread.
+    """One configured chain. Pure: equal input, equal output, from any thread.
 
     >>> [(token.term, token.start, token.end) for token in german().tokens("in alten Häusern")]
     [('in', 0, 2), ('alt', 3, 8), ('haus', 9, 16)]
@@ -113,6 +117,7 @@ class Analyzer:
         self.options = options
         self._splitter = splitter if options.compounds else None
         self._steps = _steps(options)
+        self._part_term = lru_cache(_PARTS_KEPT)(self.term)
         self.fingerprint = _fingerprint(options, rules)
 
     def raw_tokens(self, text: str) -> list[str]:
@@ -185,12 +190,13 @@ class Analyzer:
         parts = splitter.split(exact)
         if not parts:
             return []
-        places = exact_offsets(raw) if len(raw) != len(exact) else range(len(raw) + 1)
+        runs = splitter.subcompounds(exact, parts) if len(parts) > 2 else ()
+        places = range(len(raw) + 1) if len(raw) == len(exact) else exact_offsets(raw)
         terms = []
-        for start, end in sorted({*parts, *splitter.subcompounds(exact, parts)}):
+        for start, end in sorted({*parts, *runs}) if runs else parts:
             # The end of the last letter, not the place of the next: a soft hyphen between is in no part.
-            last = places[end - 1] + 1
-            terms.append(FormTerm(self.term(exact[start:end]), part=True, start=places[start], end=last))
+            found = self._part_term(exact[start:end]), True, places[start], places[end - 1] + 1
+            terms.append(FormTerm._make(found))
         return terms
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from searcher.analysis.compound_cuts import best_cut
+from searcher.analysis.compound_cuts import PythonCuts, best_cut, open_cuts
 from searcher.analysis.compound_table import DATA, LoadedTable, MappedTable
 from searcher.analysis.compounds import Splitter
 
@@ -35,7 +35,7 @@ PIECES = [
     "oe",
 ]
 SPLITTER, LOADED, MAPPED = Splitter(), LoadedTable(DATA.read_bytes()), MappedTable(DATA)
-SPLITTER.load()
+CUTS, TWIN = open_cuts(DATA), PythonCuts(DATA)
 
 words = st.text(LETTERS, max_size=30) | st.lists(st.sampled_from(PIECES), max_size=7).map("".join)
 
@@ -68,3 +68,13 @@ def test_subcompounds_are_runs_of_parts(word: str) -> None:
 def test_the_table_in_memory_agrees_with_the_one_on_disk(word: str) -> None:
     if word:
         assert best_cut(word, LOADED) == best_cut(word, MAPPED)
+
+
+@given(words.map(lambda word: word.replace("ß", "ss")) | st.text(min_size=1, max_size=40))
+@example("a")
+@example("straßennnn")
+@example("ungs" * 30)
+def test_the_compiled_cuts_are_those_of_their_twin(word: str) -> None:
+    if word:
+        assert CUTS.parts(word) == TWIN.parts(word)
+        assert CUTS.is_word(word) == TWIN.is_word(word)

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from searcher.analysis import german
-from searcher.analysis.compound_cuts import best_cut
+from searcher.analysis.compound_cuts import Cuts, PythonCuts, best_cut, open_cuts
 from searcher.analysis.compound_rules import RULES_VARIABLE, Part, RuleError, RulesFileError, read_rules
 from searcher.analysis.compound_table import DATA, LoadedTable, MappedTable
-from searcher.analysis.compounds import Splitter
+from searcher.analysis.compounds import MAX_WORD, Splitter
 
 # the bar stands where a part starts, the linking element behind a part is in brackets
 SPLIT = """
@@ -58,9 +58,7 @@ def _parts(marked: str) -> tuple[str, tuple[Part, ...]]:
 
 @pytest.fixture(scope="module")
 def splitter() -> Splitter:
-    loaded = Splitter()
-    loaded.load()
-    return loaded
+    return Splitter()
 
 
 @pytest.mark.parametrize("marked", _words(SPLIT))
@@ -91,6 +89,30 @@ def test_the_mapped_table_says_the_same_as_the_loaded_one() -> None:
     for marked in _words(SPLIT) + _words(WHOLE):
         word = _parts(marked)[0].replace("ß", "ss")
         assert best_cut(word, mapped) == best_cut(word, loaded)
+
+
+def test_cuts_are_the_same_before_and_after_the_table_is_loaded() -> None:
+    words = [_parts(marked)[0].replace("ß", "ss") for marked in _words(SPLIT) + _words(WHOLE)]
+    open_cuts.cache_clear()
+    for cuts in (open_cuts(DATA), PythonCuts(DATA)):
+        first = [cuts.parts(word) for word in words]
+        assert first == [cuts.parts(word) for word in words]
+        assert len(words) > 64
+
+
+@pytest.mark.parametrize("cuts", [open_cuts(DATA), PythonCuts(DATA)])
+def test_cuts_are_of_words_of_at_most_512_letters(cuts: Cuts) -> None:
+    for word in ("", "a" * 513):
+        with pytest.raises(ValueError, match="1 to 512 letters"):
+            cuts.parts(word)
+    assert cuts.parts("ä" * 512)[1] == ()
+
+
+def test_a_word_that_is_too_long_to_be_indexed_has_no_parts(splitter: Splitter) -> None:
+    word = "haustür" * 18
+    assert len(word) <= MAX_WORD < len(word) + 7
+    assert splitter.split(word)
+    assert splitter.split(word + "haustür") == ()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,585 @@
+/* The compiled twin of compound_cuts.py: where to cut a word, by the scores of the table of compounds.
+ *
+ * The same function names, the same order of comparisons, the same results, tested against it. The table's format is
+ * documented in compound_table.py. A line that does not have it is not found, and nothing outside the buffer is read.
+ */
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MAX_LETTERS 512 /* as _LONGEST in compound_cuts.py */
+#define MAX_BYTES (4 * MAX_LETTERS)
+#define LEAST_BASE 4
+#define MIN_UNKNOWN 4
+#define LONGEST_PART 63
+#define LONGEST_ENDING 8
+#define LONGEST_BEGINNING 8
+#define LOWEST (-47)
+#define ZERO ('!' + 47)
+#define NEVER (-1000000)
+#define MISSING (-2000000)
+#define SCORES 4 /* bytes behind a key: first link last whole */
+#define INDEX_AFTER 64 /* words: from then on, indexing the table (5 ms) is cheaper than searching in it */
+
+/* ---------------------------------------------------------------- strings to lines or values */
+
+/* Slots of an open hash: the upper half of the key's hash, and where its bytes are, plus one. */
+typedef struct {
+    uint64_t *slots;
+    size_t mask;
+} Hash;
+
+typedef struct {
+    Hash hash;
+    uint8_t *keys; /* size, bytes, value (4 bytes) of every key, end to end */
+    size_t used;
+} Map;
+
+#define SEED 0xcbf29ce484222325u
+
+static inline uint64_t hash_byte(uint64_t h, uint8_t byte)
+{
+    return (h ^ byte) * 0x9E3779B97F4A7C15u;
+}
+
+static inline uint64_t hash_end(uint64_t h)
+{
+    return h ^ h >> 29;
+}
+
+static uint64_t hash_bytes(const uint8_t *at, size_t size)
+{
+    uint64_t h = SEED;
+    for (size_t i = 0; i < size; i++) h = hash_byte(h, at[i]);
+    return hash_end(h);
+}
+
+static int hash_make(Hash *hash, size_t keys)
+{
+    size_t room = 16;
+    while (room < keys + keys / 2) room *= 2;
+    hash->slots = calloc(room, sizeof *hash->slots);
+    hash->mask = room - 1;
+    if (!hash->slots) { PyErr_NoMemory(); return -1; }
+    return 0;
+}
+
+static void hash_put(Hash *hash, uint64_t h, size_t place)
+{
+    size_t slot = h & hash->mask;
+    while (hash->slots[slot]) slot = (slot + 1) & hash->mask;
+    hash->slots[slot] = (h & 0xFFFFFFFF00000000u) | (uint32_t)(place + 1);
+}
+
+static int map_make(Map *map, PyObject *of)
+{
+    PyObject *key, *value;
+    Py_ssize_t at = 0;
+    size_t room = 0;
+    if (!PyDict_Check(of)) { PyErr_SetString(PyExc_TypeError, "scores by string must be a dict"); return -1; }
+    while (PyDict_Next(of, &at, &key, &value)) {
+        Py_ssize_t size;
+        if (!PyUnicode_AsUTF8AndSize(key, &size)) return -1;
+        if (size > 255) { PyErr_SetString(PyExc_ValueError, "a key is too long"); return -1; }
+        room += (size_t)size + 5;
+    }
+    map->keys = malloc(room ? room : 1);
+    if (!map->keys) { PyErr_NoMemory(); return -1; }
+    if (hash_make(&map->hash, (size_t)PyDict_Size(of)) < 0) return -1;
+    at = 0;
+    while (PyDict_Next(of, &at, &key, &value)) {
+        Py_ssize_t size;
+        const char *bytes = PyUnicode_AsUTF8AndSize(key, &size);
+        long number = PyLong_AsLong(value);
+        if (!bytes || (number == -1 && PyErr_Occurred())) return -1;
+        int32_t score = (int32_t)number;
+        uint8_t *to = map->keys + map->used;
+        *to = (uint8_t)size;
+        memcpy(to + 1, bytes, (size_t)size);
+        memcpy(to + 1 + size, &score, 4);
+        hash_put(&map->hash, hash_bytes(to + 1, (size_t)size), map->used);
+        map->used += (size_t)size + 5;
+    }
+    return 0;
+}
+
+/* The value of a key, or MISSING. */
+static int map_get(const Map *map, const uint8_t *key, size_t size)
+{
+    uint64_t h = hash_bytes(key, size), entry;
+    for (size_t slot = h & map->hash.mask; (entry = map->hash.slots[slot]); slot = (slot + 1) & map->hash.mask) {
+        if ((entry ^ h) >> 32) continue;
+        const uint8_t *at = map->keys + (uint32_t)entry - 1;
+        if (*at != size || memcmp(at + 1, key, size)) continue;
+        int32_t score;
+        memcpy(&score, at + 1 + size, 4);
+        return score;
+    }
+    return MISSING;
+}
+
+static void map_free(Map *map)
+{
+    free(map->hash.slots);
+    free(map->keys);
+}
+
+typedef struct {
+    int *of; /* by length; the last is for all longer ones */
+    size_t size;
+} ByLength;
+
+static int by_length_make(ByLength *made, PyObject *of)
+{
+    PyObject *list = PySequence_Fast(of, "scores by length must be a sequence");
+    if (!list) return -1;
+    made->size = (size_t)PySequence_Fast_GET_SIZE(list);
+    made->of = malloc((made->size ? made->size : 1) * sizeof *made->of);
+    if (!made->of || !made->size) {
+        Py_DECREF(list);
+        if (made->of) PyErr_SetString(PyExc_ValueError, "no scores by length");
+        else PyErr_NoMemory();
+        return -1;
+    }
+    for (size_t i = 0; i < made->size; i++)
+        made->of[i] = (int)PyLong_AsLong(PySequence_Fast_GET_ITEM(list, (Py_ssize_t)i));
+    Py_DECREF(list);
+    return PyErr_Occurred() ? -1 : 0;
+}
+
+static int by_length(const ByLength *scores, int length)
+{
+    return scores->of[(size_t)length < scores->size ? (size_t)length : scores->size - 1];
+}
+
+/* ---------------------------------------------------------------- the table */
+
+typedef struct {
+    PyObject_HEAD
+    Py_buffer data;
+    size_t header;
+    int words; /* asked for so far, up to INDEX_AFTER: then `hash` is there */
+    Hash hash;
+    ByLength first, derived, last, whole;
+    Map first_codas, last_onsets, last_endings, whole_endings, whole_beginnings, links, endings;
+    int first_of_parts;
+} Table;
+
+/* A word in UTF-8; `at` are the offsets of its letters and of its end. */
+typedef struct {
+    uint8_t bytes[MAX_BYTES];
+    int at[MAX_LETTERS + 1];
+    int size;
+} Word;
+
+/* The scores behind a key, by binary search among the sorted lines; NULL: the table has not got it. */
+static const uint8_t *search_for(const Table *t, const uint8_t *key, size_t size)
+{
+    const uint8_t *data = t->data.buf, *low = data + t->header, *high = data + t->data.len;
+    while (low < high) { /* the key's line, if there is one, starts in low..high */
+        const uint8_t *start = low + (high - low) / 2;
+        const uint8_t *end = memchr(start, '\n', (size_t)(high - start));
+        while (start > low && start[-1] != '\n') start--;
+        if (!end || end - start < SCORES) return NULL;
+        size_t length = (size_t)(end - start) - SCORES;
+        int order = memcmp(start, key, length < size ? length : size);
+        if (!order && length == size) return end - SCORES;
+        if (order < 0 || (!order && length < size)) low = end + 1;
+        else high = start;
+    }
+    return NULL;
+}
+
+/* The same with the key's hash. */
+static const uint8_t *find_hashed(const Table *t, const uint8_t *key, size_t size, uint64_t h)
+{
+    const uint8_t *data = t->data.buf;
+    uint64_t entry;
+    if (!t->hash.slots) return search_for(t, key, size);
+    for (size_t slot = h & t->hash.mask; (entry = t->hash.slots[slot]); slot = (slot + 1) & t->hash.mask) {
+        if ((entry ^ h) >> 32) continue;
+        size_t start = (uint32_t)entry - 1;
+        if (start + size + SCORES >= (size_t)t->data.len || data[start + size + SCORES] != '\n') continue;
+        if (!memcmp(data + start, key, size)) return data + start + size;
+    }
+    return NULL;
+}
+
+static const uint8_t *find(const Table *t, const Word *w, int start, int end)
+{
+    const uint8_t *key = w->bytes + w->at[start];
+    size_t size = (size_t)(w->at[end] - w->at[start]);
+    return find_hashed(t, key, size, hash_bytes(key, size));
+}
+
+static inline int score_of(const uint8_t *scores, int column)
+{
+    return scores && scores[column] != ' ' ? scores[column] - ZERO : MISSING;
+}
+
+#define FIRST 0
+#define LINK 1
+#define LAST 2
+#define WHOLE 3
+
+static inline int link_of(const uint8_t *scores)
+{
+    return scores[LINK] >= '1' && scores[LINK] <= '3' ? scores[LINK] - '0' : 0;
+}
+
+static inline int ends_with(const Word *w, int start, int end, const char *ending)
+{
+    size_t size = strlen(ending);
+    return (size_t)(w->at[end] - w->at[start]) >= size && !memcmp(w->bytes + w->at[end] - size, ending, size);
+}
+
+static int map_of(const Map *map, const Word *w, int start, int end)
+{
+    return map_get(map, w->bytes + w->at[start], (size_t)(w->at[end] - w->at[start]));
+}
+
+static int cost_of(const Map *costs, const char *ending)
+{
+    return map_get(costs, (const uint8_t *)ending, strlen(ending));
+}
+
+/* Linking elements of first parts and endings of last parts, by their last letter; letters are bytes in them. */
+static const char *const LINKS[2][2] = {{"s", "es"}, {"n", "en"}};
+static const char *const ENDINGS[5][5] = {
+    {"e", NULL}, {"em", NULL}, {"n", "en", "ern", "nen", NULL}, {"er", NULL}, {"s", "es", "ens", NULL},
+};
+
+static const char *const *links_of(const Word *w, int end)
+{
+    uint8_t letter = w->bytes[w->at[end] - 1];
+    return letter == 's' ? LINKS[0] : letter == 'n' ? LINKS[1] : NULL;
+}
+
+static const char *const *endings_of(const Word *w, int end)
+{
+    static const char letters[] = "emnrs";
+    const char *found = strchr(letters, w->bytes[w->at[end] - 1]);
+    return found && *found ? ENDINGS[found - letters] : NULL;
+}
+
+static const char *const DERIVED[] = {"ungs", "heits", "keits", "schafts", "ions", "t\xc3\xa4ts", "lings", "tums"};
+
+static int is_derived(const Word *w, int start, int end)
+{
+    for (size_t i = 0; i < sizeof DERIVED / sizeof *DERIVED; i++)
+        if (ends_with(w, start, end, DERIVED[i])) return 1;
+    return 0;
+}
+
+/* As linked_score, from the scores as first parts of all that starts here, by where they end. */
+static int linked_score(const Table *t, const Word *w, int start, int end, const int *firsts)
+{
+    const char *const *links = links_of(w, end);
+    for (int i = 0; links && i < 2; i++) {
+        int base = end - (int)strlen(links[i]);
+        if (base - start < LEAST_BASE || !ends_with(w, start, end, links[i])) continue;
+        if (firsts[base] > LOWEST) return firsts[base] + cost_of(&t->links, links[i]);
+    }
+    return MISSING;
+}
+
+/* The score of a word without an ending, in a column; costs NULL: endings cost nothing. */
+static int inflected(const Table *t, const Word *w, int start, int column, const Map *costs)
+{
+    const char *const *endings = endings_of(w, w->size);
+    for (; endings && *endings; endings++) {
+        int base = w->size - (int)strlen(*endings);
+        if (base - start < LEAST_BASE || !ends_with(w, start, w->size, *endings)) continue;
+        int score = score_of(find(t, w, start, base), column);
+        if (score > LOWEST) return score + (costs ? cost_of(costs, *endings) : 0);
+    }
+    return MISSING;
+}
+
+static int last_score(const Table *t, const Word *w, int start, const uint8_t *scores)
+{
+    int score = score_of(scores, LAST);
+    if (score == MISSING && w->size - start > LEAST_BASE) return inflected(t, w, start, LAST, &t->endings);
+    return score;
+}
+
+static int unknown_whole(const Table *t, const Word *w)
+{
+    int score = by_length(&t->whole, w->size);
+    for (int size = LONGEST_ENDING; size; size--) {
+        int ending = map_of(&t->whole_endings, w, size < w->size ? w->size - size : 0, w->size);
+        if (ending != MISSING) { score += ending; break; }
+    }
+    for (int size = LONGEST_BEGINNING; size > 1; size--) {
+        int beginning = map_of(&t->whole_beginnings, w, 0, size < w->size ? size : w->size);
+        if (beginning != MISSING) return score + beginning;
+    }
+    return score;
+}
+
+static int whole_score(const Table *t, const Word *w)
+{
+    int score = score_of(find(t, w, 0, w->size), WHOLE);
+    if (score == MISSING) score = inflected(t, w, 0, WHOLE, NULL);
+    return score == MISSING ? unknown_whole(t, w) : score;
+}
+
+static int unknown_first(const Table *t, const Word *w, int end)
+{
+    if (end > 6 && is_derived(w, 0, end)) {
+        size_t length = (size_t)end < t->first.size ? (size_t)end : t->first.size - 1;
+        return by_length(&t->derived, (int)length);
+    }
+    int coda = map_of(&t->first_codas, w, end > 2 ? end - 2 : 0, end);
+    return by_length(&t->first, end) + (coda == MISSING ? 0 : coda);
+}
+
+static int unknown_last(const Table *t, const Word *w, int start)
+{
+    int length = w->size - start;
+    int onset = map_of(&t->last_onsets, w, start, length > 2 ? start + 2 : w->size);
+    int score = by_length(&t->last, length) + (onset == MISSING ? 0 : onset);
+    for (int size = length - 2 < LONGEST_ENDING ? length - 2 : LONGEST_ENDING; size > 0; size--) {
+        int ending = map_of(&t->last_endings, w, w->size - size, w->size);
+        if (ending != MISSING) return score + ending;
+    }
+    return score;
+}
+
+/* The scores as first parts of all strings that start here: by their end, with and without taking off links. */
+static void firsts_from(const Table *t, const Word *w, int start, int last, int *firsts, int *linked)
+{
+    uint64_t h = SEED;
+    const uint8_t *key = w->bytes + w->at[start];
+    for (int end = start + 1; end <= last; end++) {
+        for (int i = w->at[end - 1]; i < w->at[end]; i++) h = hash_byte(h, w->bytes[i]);
+        size_t size = (size_t)(w->at[end] - w->at[start]);
+        firsts[end] = score_of(find_hashed(t, key, size, hash_end(h)), FIRST);
+        linked[end] = firsts[end] == MISSING ? linked_score(t, w, start, end, firsts) : firsts[end];
+    }
+}
+
+/* Returns the best score; sets how many parts follow the first, and where they start. */
+static int best_cut(const Table *t, const Word *w, int *starts, int *n_starts)
+{
+    int reached[MAX_LETTERS], before[MAX_LETTERS], beginning[MAX_LETTERS];
+    int tail[MAX_LETTERS], second[MAX_LETTERS], tails[MAX_LETTERS], unknown[MAX_LETTERS];
+    int firsts[MAX_LETTERS + 1], linked[MAX_LETTERS + 1];
+    int size = w->size, n_tails = 0, n_unknown = 0;
+    int best = whole_score(t, w), cut = 0, known_tail = 0;
+
+    for (int i = 0; i < size; i++) { reached[i] = NEVER; before[i] = 0; }
+    reached[0] = 0;
+    for (int start = 0; start < size - 3; start++) {
+        if (reached[start] == NEVER) continue;
+        firsts_from(t, w, start, size - 2, firsts, linked);
+        if (!start) memcpy(beginning, linked, (size_t)(size - 1) * sizeof *linked);
+        for (int end = start + 2; end <= size - 2 && end <= start + LONGEST_PART; end++) {
+            int part = linked[end];
+            if (part > LOWEST && reached[start] + part > reached[end]) {
+                reached[end] = reached[start] + part;
+                before[end] = start;
+            }
+        }
+    }
+    for (int start = size - 2; start > 1; start--) {
+        if (reached[start] == NEVER && start < MIN_UNKNOWN) continue;
+        int score = NEVER, next = 0;
+        int ending = last_score(t, w, start, find(t, w, start, size));
+        if (ending != MISSING) score = ending > LOWEST ? ending : NEVER;
+        else if (size - start >= MIN_UNKNOWN && reached[start] > NEVER) unknown[n_unknown++] = start;
+        if (n_tails) firsts_from(t, w, start, tails[0], firsts, linked);
+        for (int i = 0; i < n_tails; i++) {
+            int end = tails[i], part = linked[end];
+            if (part > LOWEST && part + tail[end] > score) { score = part + tail[end]; next = end; }
+        }
+        if (score > NEVER) {
+            tails[n_tails++] = start;
+            tail[start] = score;
+            second[start] = next;
+        }
+    }
+    for (int i = 0; i < n_unknown; i++) {
+        int total = reached[unknown[i]] + unknown_last(t, w, unknown[i]);
+        if (total > best) { best = total; cut = unknown[i]; }
+    }
+    for (int i = 0; i < n_tails; i++) {
+        int end = tails[i], part = beginning[end];
+        if (part != MISSING) part = part > LOWEST ? part : NEVER;
+        else if (end < MIN_UNKNOWN) part = NEVER;
+        else part = unknown_first(t, w, end) + (reached[end] > NEVER ? t->first_of_parts : 0);
+        if (tail[end] + part > best) { best = tail[end] + part; cut = end; known_tail = 1; }
+    }
+    *n_starts = 0;
+    if (known_tail) {
+        for (int start = cut; start; start = second[start]) starts[(*n_starts)++] = start;
+    } else {
+        for (int start = cut; start; start = before[start]) ++*n_starts;
+        for (int start = cut, i = *n_starts; start; start = before[start]) starts[--i] = start;
+    }
+    return best;
+}
+
+static int link_length(const Table *t, const Word *w, int start, int end)
+{
+    const uint8_t *scores = find(t, w, start, end);
+    if (score_of(scores, FIRST) != MISSING) return link_of(scores);
+    const char *const *links = links_of(w, end);
+    for (int i = 0; links && i < 2; i++) {
+        int base = end - (int)strlen(links[i]);
+        if (base - start >= LEAST_BASE && ends_with(w, start, end, links[i]) &&
+            score_of(find(t, w, start, base), FIRST) != MISSING)
+            return (int)strlen(links[i]);
+    }
+    return is_derived(w, start, end);
+}
+
+/* ---------------------------------------------------------------- the type */
+
+static int word_read(Word *w, PyObject *given)
+{
+    Py_ssize_t size;
+    const char *bytes = PyUnicode_AsUTF8AndSize(given, &size);
+    if (!bytes) return -1;
+    if (!size || PyUnicode_GET_LENGTH(given) > MAX_LETTERS) {
+        PyErr_Format(PyExc_ValueError, "a word has 1 to %d letters", MAX_LETTERS);
+        return -1;
+    }
+    memcpy(w->bytes, bytes, (size_t)size);
+    w->size = 0;
+    for (int i = 0; i < size; i++)
+        if ((w->bytes[i] & 0xC0) != 0x80) w->at[w->size++] = i;
+    w->at[w->size] = (int)size;
+    return 0;
+}
+
+static int table_index(Table *t)
+{
+    const uint8_t *data = t->data.buf, *end = data + t->data.len, *line;
+    size_t lines = 0;
+    for (line = data + t->header; (line = memchr(line, '\n', (size_t)(end - line))); line++) lines++;
+    if (hash_make(&t->hash, lines) < 0) return -1;
+    for (const uint8_t *at = data + t->header; (line = memchr(at, '\n', (size_t)(end - at))); at = line + 1)
+        if (line - at > SCORES)
+            hash_put(&t->hash, hash_bytes(at, (size_t)(line - at) - SCORES), (size_t)(at - data));
+    return 0;
+}
+
+static PyObject *table_parts(Table *self, PyObject *given)
+{
+    Word w;
+    int starts[MAX_LETTERS + 1], n;
+    if (word_read(&w, given) < 0) return NULL;
+    if (self->words < INDEX_AFTER && ++self->words == INDEX_AFTER && table_index(self) < 0) return NULL;
+    int score = best_cut(self, &w, starts, &n);
+    PyObject *parts = PyTuple_New(n ? n + 1 : 0);
+    if (!parts) return NULL;
+    for (int i = 0, start = 0; n && i <= n; i++) {
+        int end = i < n ? starts[i] : w.size;
+        PyObject *part = Py_BuildValue("(ii)", start, i < n ? end - link_length(self, &w, start, end) : end);
+        if (!part) { Py_DECREF(parts); return NULL; }
+        PyTuple_SET_ITEM(parts, i, part);
+        start = end;
+    }
+    return Py_BuildValue("(iN)", score, parts);
+}
+
+static PyObject *table_is_word(Table *self, PyObject *given)
+{
+    Word w;
+    if (word_read(&w, given) < 0) return NULL;
+    const uint8_t *scores = find(self, &w, 0, w.size);
+    return PyBool_FromLong(scores && scores[LINK] == '+');
+}
+
+static PyObject *table_new(PyTypeObject *type, PyObject *args, PyObject *keywords)
+{
+    PyObject *data, *first, *derived, *last, *whole, *codas, *onsets, *endings, *whole_endings, *beginnings, *links, *costs;
+    Py_ssize_t header;
+    int of_parts;
+    if (keywords && PyDict_Size(keywords)) return PyErr_Format(PyExc_TypeError, "Table takes no keywords");
+    if (!PyArg_ParseTuple(args, "On(OOOOOOOOOiOO)", &data, &header, &first, &derived, &last, &whole, &codas, &onsets,
+                          &endings, &whole_endings, &beginnings, &of_parts, &links, &costs))
+        return NULL;
+    Table *t = (Table *)type->tp_alloc(type, 0);
+    if (!t) return NULL;
+    t->first_of_parts = of_parts;
+    if (PyObject_GetBuffer(data, &t->data, PyBUF_SIMPLE) < 0) { Py_DECREF(t); return NULL; }
+    if (header < 0 || header > t->data.len || t->data.len >= UINT32_MAX) {
+        Py_DECREF(t);
+        return PyErr_Format(PyExc_ValueError, "not a table of compounds");
+    }
+    t->header = (size_t)header;
+    if (by_length_make(&t->first, first) < 0 || by_length_make(&t->derived, derived) < 0 ||
+        by_length_make(&t->last, last) < 0 || by_length_make(&t->whole, whole) < 0 ||
+        map_make(&t->first_codas, codas) < 0 || map_make(&t->last_onsets, onsets) < 0 ||
+        map_make(&t->last_endings, endings) < 0 || map_make(&t->whole_endings, whole_endings) < 0 ||
+        map_make(&t->whole_beginnings, beginnings) < 0 || map_make(&t->links, links) < 0 ||
+        map_make(&t->endings, costs) < 0) {
+        Py_DECREF(t);
+        return NULL;
+    }
+    for (int i = 0; i < 4; i++) {
+        if (cost_of(&t->links, LINKS[i / 2][i % 2]) == MISSING) {
+            Py_DECREF(t);
+            return PyErr_Format(PyExc_ValueError, "no score for the linking element %s", LINKS[i / 2][i % 2]);
+        }
+    }
+    for (int i = 0; i < 5; i++) {
+        for (const char *const *ending = ENDINGS[i]; *ending; ending++) {
+            if (cost_of(&t->endings, *ending) == MISSING) {
+                Py_DECREF(t);
+                return PyErr_Format(PyExc_ValueError, "no score for the ending %s", *ending);
+            }
+        }
+    }
+    return (PyObject *)t;
+}
+
+static void table_free(Table *t)
+{
+    if (t->data.obj) PyBuffer_Release(&t->data);
+    free(t->hash.slots);
+    free(t->first.of);
+    free(t->derived.of);
+    free(t->last.of);
+    free(t->whole.of);
+    map_free(&t->first_codas);
+    map_free(&t->last_onsets);
+    map_free(&t->last_endings);
+    map_free(&t->whole_endings);
+    map_free(&t->whole_beginnings);
+    map_free(&t->links);
+    map_free(&t->endings);
+    Py_TYPE(t)->tp_free((PyObject *)t);
+}
+
+static PyMethodDef table_methods[] = {
+    {"parts", (PyCFunction)table_parts, METH_O, "parts(word) -> (score, ((start, end), ...)); none: it is not split."},
+    {"is_word", (PyCFunction)table_is_word, METH_O, "is_word(key) -> whether it is a compound that is a word."},
+    {NULL, NULL, 0, NULL},
+};
+static PyTypeObject table_type = {
+    PyVarObject_HEAD_INIT(NULL, 0)
+    .tp_name = "searcher.analysis.compound_native.Table",
+    .tp_basicsize = sizeof(Table),
+    .tp_dealloc = (destructor)table_free,
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_doc = "Table(data, header_size, fallback): the table of compounds, indexed; see compound_cuts.py.",
+    .tp_methods = table_methods,
+    .tp_new = table_new,
+};
+
+static struct PyModuleDef module = {
+    PyModuleDef_HEAD_INIT, "compound_native", "Where to cut a word; see compound_cuts.py.", -1,
+    NULL, NULL, NULL, NULL, NULL,
+};
+
+PyMODINIT_FUNC PyInit_compound_native(void)
+{
+    PyObject *made = PyModule_Create(&module);
+    if (made && PyModule_AddType(made, &table_type) < 0) Py_CLEAR(made);
+    return made;
+}
