@@ -11,13 +11,15 @@ from __future__ import annotations
 
 import mmap
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Protocol
 
+from searcher.analysis.compound_rules import Part
 from searcher.analysis.compound_table import (
     LOWEST,
     PREFIX,
@@ -44,18 +46,23 @@ _LONGEST_ENDING = 8
 _DERIVED = ("ungs", "heits", "keits", "schafts", "ions", "täts", "lings", "tums")
 _SAME = {ending: 0 for endings in LAST_ENDINGS.values() for ending in endings}
 _NEVER = -(10**6)
-_LONGEST = 512
+_LONGEST = 256
+_DIGRAPH = re.compile("ae|oe|(?<![aeq])ue")
+_UMLAUT_OF = {"ae": "ä", "oe": "ö", "ue": "ü"}
 _LOAD_AFTER = 64  # words: from then on, loading the table (0.15 s) is cheaper than searching in the file
 
 
 class Cuts(Protocol):
-    """What a splitter asks the table of compounds. Words are in lower case with ss for ß, of 1 to 512 letters."""
+    """What a splitter asks the table of compounds."""
 
-    def parts(self, word: str, /) -> tuple[int, tuple[tuple[int, int], ...]]:
-        """The best score, and the ranges of the parts without their linking elements; none: it is not split."""
+    def split(self, word: str, /) -> tuple[tuple[Part, ...], Sequence[Part]]:
+        """The parts of a word in lower case, and those runs of two and more of them that are words; none: it has none.
 
-    def is_word(self, key: str, /) -> bool:
-        """Whether the table has the key as a compound that is a word of its own."""
+        Raises ValueError for a word that has not 1 to 256 letters.
+        """
+
+    def is_word(self, word: str, /) -> bool:
+        """Whether the table has a word (ss for ß), or its base form, as a compound that is a word of its own."""
 
 
 class PythonCuts:
@@ -66,25 +73,61 @@ class PythonCuts:
         self._table: Table = MappedTable(path)
         self._left = _LOAD_AFTER
 
-    def parts(self, word: str, /) -> tuple[int, tuple[tuple[int, int], ...]]:
-        """`Cuts.parts`. Raises ValueError as its twin does."""
+    def split(self, word: str, /) -> tuple[tuple[Part, ...], Sequence[Part]]:
+        """`Cuts.split`."""
         if not 1 <= len(word) <= _LONGEST:
             raise ValueError(f"a word has 1 to {_LONGEST} letters")
         if self._left:
             self._left -= 1
             if not self._left:
                 self._table = LoadedTable(self._path.read_bytes())
-        score, starts = best_cut(word, self._table)
+        table = self._table
+        plain, starts, origin = _as_looked_up(word, table)
         if not starts:
-            return score, ()
-        ranges = [
-            (start, end - link_length(word[start:end], self._table)) for start, end in pairwise((0, *starts))
+            return (), ()
+        parts = [
+            Part(start, end - link_length(plain[start:end], table)) for start, end in pairwise((0, *starts))
         ]
-        return score, (*ranges, (starts[-1], len(word)))
+        parts.append(Part(starts[-1], len(plain)))
+        runs = [
+            Part(parts[first].start, parts[last].end)
+            for first, last in combinations(range(len(parts)), 2)
+            if last - first + 1 < len(parts)
+        ]
+        words = [run for run in runs if self.is_word(plain[run.start : run.end])]
+        return (
+            tuple(Part(origin[start], origin[end]) for start, end in parts),
+            [Part(origin[start], origin[end]) for start, end in words],
+        )
 
-    def is_word(self, key: str, /) -> bool:
+    def is_word(self, word: str, /) -> bool:
         """`Cuts.is_word`."""
-        return self._table.is_word(key)
+        return self._table.is_word(word) or any(
+            self._table.is_word(word[: -len(ending)])
+            for ending in LAST_ENDINGS.get(word[-1], ())
+            if word.endswith(ending)
+        )
+
+
+def _as_looked_up(word: str, table: Table) -> tuple[str, tuple[int, ...], list[int]]:
+    """The word with ss for ß, and each ae, oe, ue as an umlaut where it is better so; where it is cut.
+
+    Also the places of its letters, and of its end, in the word as it is written; between the s of a ß: behind the ß.
+    """
+    origin: list[int] = []
+    for place, letter in enumerate(word):
+        origin += (place, place + 1) if letter == "ß" else (place,)
+    origin.append(len(word))
+    plain = word.replace("ß", "ss")
+    score, starts = best_cut(plain, table)
+    for match in reversed(list(_DIGRAPH.finditer(plain))):
+        at = match.start()
+        tried = plain[:at] + _UMLAUT_OF[match.group()] + plain[at + 2 :]
+        tried_score, tried_starts = best_cut(tried, table)
+        if tried_starts and tried_score > score:
+            plain, score, starts = tried, tried_score, tried_starts
+            del origin[at + 1]
+    return plain, starts, origin
 
 
 @cache
@@ -99,7 +142,7 @@ def open_cuts(path: Path) -> Cuts:
     with path.open("rb") as file:
         data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     header = data.find(b"\n") + 1
-    cuts: Cuts = native.Table(data, header, read_fallback(data[:header]))
+    cuts: Cuts = native.Table(data, header, Part, read_fallback(data[:header]))
     return cuts
 
 

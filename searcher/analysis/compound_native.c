@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_LETTERS 512 /* as _LONGEST in compound_cuts.py */
+#define MAX_LETTERS 512 /* of a word with ss for ß: as given it has at most half of them, _LONGEST in compound_cuts.py */
 #define MAX_BYTES (4 * MAX_LETTERS)
 #define LEAST_BASE 4
 #define MIN_UNKNOWN 4
@@ -25,10 +25,13 @@
 
 /* ---------------------------------------------------------------- strings to lines or values */
 
-/* Slots of an open hash: the upper half of the key's hash, and where its bytes are, plus one. */
+/* Slots of an open hash: the upper half of the key's hash, and where its bytes are, plus one. Most strings that are
+ * looked up are no keys: `seen` has a bit for each key's hash, and fits a nearer cache. */
 typedef struct {
     uint64_t *slots;
     size_t mask;
+    uint64_t *seen;
+    int shift; /* the hash's upper bits are the bit's number */
 } Hash;
 
 typedef struct {
@@ -60,10 +63,24 @@ static int hash_make(Hash *hash, size_t keys)
 {
     size_t room = 16;
     while (room < keys + keys / 2) room *= 2;
-    hash->slots = calloc(room, sizeof *hash->slots);
     hash->mask = room - 1;
-    if (!hash->slots) { PyErr_NoMemory(); return -1; }
+    hash->shift = 64 - 6;
+    for (size_t bits = 64; bits < room * 4; bits *= 2) hash->shift--;
+    hash->slots = calloc(room, sizeof *hash->slots);
+    hash->seen = calloc((size_t)1 << (64 - 6 - hash->shift), sizeof *hash->seen);
+    if (!hash->slots || !hash->seen) { PyErr_NoMemory(); return -1; }
     return 0;
+}
+
+static void hash_free(Hash *hash)
+{
+    free(hash->slots);
+    free(hash->seen);
+}
+
+static inline int hash_seen(const Hash *hash, uint64_t h)
+{
+    return hash->seen[h >> hash->shift >> 6] >> (h >> hash->shift & 63) & 1;
 }
 
 static void hash_put(Hash *hash, uint64_t h, size_t place)
@@ -71,6 +88,7 @@ static void hash_put(Hash *hash, uint64_t h, size_t place)
     size_t slot = h & hash->mask;
     while (hash->slots[slot]) slot = (slot + 1) & hash->mask;
     hash->slots[slot] = (h & 0xFFFFFFFF00000000u) | (uint32_t)(place + 1);
+    hash->seen[h >> hash->shift >> 6] |= (uint64_t)1 << (h >> hash->shift & 63);
 }
 
 static int map_make(Map *map, PyObject *of)
@@ -109,6 +127,7 @@ static int map_make(Map *map, PyObject *of)
 static int map_get(const Map *map, const uint8_t *key, size_t size)
 {
     uint64_t h = hash_bytes(key, size), entry;
+    if (!hash_seen(&map->hash, h)) return MISSING;
     for (size_t slot = h & map->hash.mask; (entry = map->hash.slots[slot]); slot = (slot + 1) & map->hash.mask) {
         if ((entry ^ h) >> 32) continue;
         const uint8_t *at = map->keys + (uint32_t)entry - 1;
@@ -122,7 +141,7 @@ static int map_get(const Map *map, const uint8_t *key, size_t size)
 
 static void map_free(Map *map)
 {
-    free(map->hash.slots);
+    hash_free(&map->hash);
     free(map->keys);
 }
 
@@ -165,6 +184,8 @@ typedef struct {
     ByLength first, derived, last, whole;
     Map first_codas, last_onsets, last_endings, whole_endings, whole_beginnings, links, endings;
     int first_of_parts;
+    PyTypeObject *part; /* a tuple of two */
+    PyObject *nothing;  /* the answer for a word that is not split */
 } Table;
 
 /* A word in UTF-8; `at` are the offsets of its letters and of its end. */
@@ -198,6 +219,7 @@ static const uint8_t *find_hashed(const Table *t, const uint8_t *key, size_t siz
     const uint8_t *data = t->data.buf;
     uint64_t entry;
     if (!t->hash.slots) return search_for(t, key, size);
+    if (!hash_seen(&t->hash, h)) return NULL;
     for (size_t slot = h & t->hash.mask; (entry = t->hash.slots[slot]); slot = (slot + 1) & t->hash.mask) {
         if ((entry ^ h) >> 32) continue;
         size_t start = (uint32_t)entry - 1;
@@ -273,14 +295,14 @@ static int is_derived(const Word *w, int start, int end)
     return 0;
 }
 
-/* As linked_score, from the scores as first parts of all that starts here, by where they end. */
-static int linked_score(const Table *t, const Word *w, int start, int end, const int *firsts)
+static int linked_score(const Table *t, const Word *w, int start, int end)
 {
     const char *const *links = links_of(w, end);
     for (int i = 0; links && i < 2; i++) {
         int base = end - (int)strlen(links[i]);
         if (base - start < LEAST_BASE || !ends_with(w, start, end, links[i])) continue;
-        if (firsts[base] > LOWEST) return firsts[base] + cost_of(&t->links, links[i]);
+        int score = score_of(find(t, w, start, base), FIRST);
+        if (score > LOWEST) return score + cost_of(&t->links, links[i]);
     }
     return MISSING;
 }
@@ -348,16 +370,16 @@ static int unknown_last(const Table *t, const Word *w, int start)
     return score;
 }
 
-/* The scores as first parts of all strings that start here: by their end, with and without taking off links. */
-static void firsts_from(const Table *t, const Word *w, int start, int last, int *firsts, int *linked)
+/* The scores as first parts of strings that start here, by their end: of all, or of those that end where `wanted` is. */
+static void firsts_from(const Table *t, const Word *w, int start, int last, const uint8_t *wanted, int *firsts)
 {
     uint64_t h = SEED;
     const uint8_t *key = w->bytes + w->at[start];
     for (int end = start + 1; end <= last; end++) {
         for (int i = w->at[end - 1]; i < w->at[end]; i++) h = hash_byte(h, w->bytes[i]);
-        size_t size = (size_t)(w->at[end] - w->at[start]);
-        firsts[end] = score_of(find_hashed(t, key, size, hash_end(h)), FIRST);
-        linked[end] = firsts[end] == MISSING ? linked_score(t, w, start, end, firsts) : firsts[end];
+        if (wanted && !wanted[end]) continue;
+        firsts[end] = score_of(find_hashed(t, key, (size_t)(w->at[end] - w->at[start]), hash_end(h)), FIRST);
+        if (firsts[end] == MISSING) firsts[end] = linked_score(t, w, start, end);
     }
 }
 
@@ -366,7 +388,8 @@ static int best_cut(const Table *t, const Word *w, int *starts, int *n_starts)
 {
     int reached[MAX_LETTERS], before[MAX_LETTERS], beginning[MAX_LETTERS];
     int tail[MAX_LETTERS], second[MAX_LETTERS], tails[MAX_LETTERS], unknown[MAX_LETTERS];
-    int firsts[MAX_LETTERS + 1], linked[MAX_LETTERS + 1];
+    int firsts[MAX_LETTERS + 1];
+    uint8_t is_tail[MAX_LETTERS + 1] = {0};
     int size = w->size, n_tails = 0, n_unknown = 0;
     int best = whole_score(t, w), cut = 0, known_tail = 0;
 
@@ -374,10 +397,10 @@ static int best_cut(const Table *t, const Word *w, int *starts, int *n_starts)
     reached[0] = 0;
     for (int start = 0; start < size - 3; start++) {
         if (reached[start] == NEVER) continue;
-        firsts_from(t, w, start, size - 2, firsts, linked);
-        if (!start) memcpy(beginning, linked, (size_t)(size - 1) * sizeof *linked);
+        firsts_from(t, w, start, size - 2, NULL, firsts);
+        if (!start) memcpy(beginning, firsts, (size_t)(size - 1) * sizeof *firsts);
         for (int end = start + 2; end <= size - 2 && end <= start + LONGEST_PART; end++) {
-            int part = linked[end];
+            int part = firsts[end];
             if (part > LOWEST && reached[start] + part > reached[end]) {
                 reached[end] = reached[start] + part;
                 before[end] = start;
@@ -390,13 +413,14 @@ static int best_cut(const Table *t, const Word *w, int *starts, int *n_starts)
         int ending = last_score(t, w, start, find(t, w, start, size));
         if (ending != MISSING) score = ending > LOWEST ? ending : NEVER;
         else if (size - start >= MIN_UNKNOWN && reached[start] > NEVER) unknown[n_unknown++] = start;
-        if (n_tails) firsts_from(t, w, start, tails[0], firsts, linked);
+        if (n_tails) firsts_from(t, w, start, tails[0], is_tail, firsts);
         for (int i = 0; i < n_tails; i++) {
-            int end = tails[i], part = linked[end];
+            int end = tails[i], part = firsts[end];
             if (part > LOWEST && part + tail[end] > score) { score = part + tail[end]; next = end; }
         }
         if (score > NEVER) {
             tails[n_tails++] = start;
+            is_tail[start] = 1;
             tail[start] = score;
             second[start] = next;
         }
@@ -443,8 +467,8 @@ static int word_read(Word *w, PyObject *given)
     Py_ssize_t size;
     const char *bytes = PyUnicode_AsUTF8AndSize(given, &size);
     if (!bytes) return -1;
-    if (!size || PyUnicode_GET_LENGTH(given) > MAX_LETTERS) {
-        PyErr_Format(PyExc_ValueError, "a word has 1 to %d letters", MAX_LETTERS);
+    if (!size || 2 * PyUnicode_GET_LENGTH(given) > MAX_LETTERS) {
+        PyErr_Format(PyExc_ValueError, "a word has 1 to %d letters", MAX_LETTERS / 2);
         return -1;
     }
     memcpy(w->bytes, bytes, (size_t)size);
@@ -452,6 +476,141 @@ static int word_read(Word *w, PyObject *given)
     for (int i = 0; i < size; i++)
         if ((w->bytes[i] & 0xC0) != 0x80) w->at[w->size++] = i;
     w->at[w->size] = (int)size;
+    return 0;
+}
+
+/* A word as it is looked up: ss for ß, and umlauts; `origin` are the places of its letters, and of its end, in the word
+ * as it is written. */
+typedef struct {
+    Word word;
+    int origin[MAX_LETTERS + 1];
+    int n_starts, starts[MAX_LETTERS], score;
+} Split;
+
+static void split_read(Split *s, const Word *written)
+{
+    Word *w = &s->word;
+    int bytes = 0;
+    w->size = 0;
+    for (int i = 0; i < written->size; i++) {
+        const uint8_t *letter = written->bytes + written->at[i];
+        int size = written->at[i + 1] - written->at[i];
+        int eszett = size == 2 && letter[0] == 0xc3 && letter[1] == 0x9f;
+        if (eszett) letter = (const uint8_t *)"ss";
+        memcpy(w->bytes + bytes, letter, (size_t)size);
+        w->at[w->size] = bytes;
+        s->origin[w->size++] = i;
+        if (eszett) {
+            w->at[w->size] = bytes + 1;
+            s->origin[w->size++] = i + 1; /* between the two: behind the ß */
+        }
+        bytes += size;
+    }
+    w->at[w->size] = bytes;
+    s->origin[w->size] = written->size;
+}
+
+/* The first letter of an umlaut that is written as two; ue behind a, e, q is none. */
+static int is_digraph(const Word *w, int at)
+{
+    if (at + 2 > w->size || w->at[at + 2] - w->at[at] != 2 || w->bytes[w->at[at] + 1] != 'e') return 0;
+    uint8_t letter = w->bytes[w->at[at]], before = at ? w->bytes[w->at[at] - 1] : 0;
+    return letter == 'a' || letter == 'o' || (letter == 'u' && !(before == 'a' || before == 'e' || before == 'q'));
+}
+
+/* The same word with one of its digraphs as an umlaut: as many bytes, a letter less. */
+static void with_umlaut(Split *to, const Split *from, int at)
+{
+    const Word *w = &from->word;
+    uint8_t letter = w->bytes[w->at[at]];
+    *to = *from;
+    to->word.bytes[w->at[at]] = 0xc3;
+    to->word.bytes[w->at[at] + 1] = letter == 'a' ? 0xa4 : letter == 'o' ? 0xb6 : 0xbc;
+    for (int i = at + 1; i < w->size; i++) {
+        to->word.at[i] = w->at[i + 1];
+        to->origin[i] = from->origin[i + 1];
+    }
+    to->word.size--;
+}
+
+static int split_cut(const Table *t, Split *s)
+{
+    s->score = best_cut(t, &s->word, s->starts, &s->n_starts);
+    return s->n_starts;
+}
+
+static void split(const Table *t, Split *s)
+{
+    int digraphs[MAX_LETTERS], n = 0;
+    split_cut(t, s);
+    for (int i = 0; i < s->word.size; i++) {
+        if (!is_digraph(&s->word, i)) continue;
+        digraphs[n++] = i++;
+    }
+    while (n--) {
+        Split tried;
+        with_umlaut(&tried, s, digraphs[n]);
+        if (split_cut(t, &tried) && tried.score > s->score) *s = tried;
+    }
+}
+
+static int is_marked(const uint8_t *scores)
+{
+    return scores && scores[LINK] == '+';
+}
+
+static int is_word(const Table *t, const Word *w, int start, int end)
+{
+    if (is_marked(find(t, w, start, end))) return 1;
+    const char *const *endings = endings_of(w, end);
+    for (; endings && *endings; endings++) {
+        int base = end - (int)strlen(*endings);
+        if (base > start && ends_with(w, start, end, *endings) && is_marked(find(t, w, start, base))) return 1;
+    }
+    return 0;
+}
+
+static PyObject *table_is_word(Table *self, PyObject *given)
+{
+    Word w;
+    if (word_read(&w, given) < 0) return NULL;
+    return PyBool_FromLong(is_word(self, &w, 0, w.size));
+}
+
+static PyObject *make_part(PyTypeObject *type, int start, int end)
+{
+    PyObject *part = type->tp_alloc(type, 2);
+    for (int i = 0; part && i < 2; i++) {
+        PyObject *place = PyLong_FromLong(i ? end : start);
+        if (place) PyTuple_SET_ITEM(part, i, place);
+        else Py_CLEAR(part);
+    }
+    return part;
+}
+
+/* The parts, and the runs of two and more of them that are words. */
+static int split_list(const Table *t, const Split *s, PyObject **parts, PyObject *runs)
+{
+    int edges[MAX_LETTERS + 2], ends[MAX_LETTERS + 1], n = s->n_starts + 1;
+    edges[0] = 0;
+    for (int i = 1; i < n; i++) edges[i] = s->starts[i - 1];
+    edges[n] = s->word.size;
+    if (!(*parts = PyTuple_New(n))) return -1;
+    for (int i = 0; i < n; i++) {
+        ends[i] = i < n - 1 ? edges[i + 1] - link_length(t, &s->word, edges[i], edges[i + 1]) : edges[n];
+        PyObject *part = make_part(t->part, s->origin[edges[i]], s->origin[ends[i]]);
+        if (!part) return -1;
+        PyTuple_SET_ITEM(*parts, i, part);
+    }
+    for (int first = 0; first < n - 1; first++) {
+        for (int last = first + 1; last < n && last - first + 1 < n; last++) {
+            if (!is_word(t, &s->word, edges[first], ends[last])) continue;
+            PyObject *run = make_part(t->part, s->origin[edges[first]], s->origin[ends[last]]);
+            int failed = !run || PyList_Append(runs, run) < 0;
+            Py_XDECREF(run);
+            if (failed) return -1;
+        }
+    }
     return 0;
 }
 
@@ -467,45 +626,44 @@ static int table_index(Table *t)
     return 0;
 }
 
-static PyObject *table_parts(Table *self, PyObject *given)
+static PyObject *table_split(Table *self, PyObject *given)
 {
-    Word w;
-    int starts[MAX_LETTERS + 1], n;
-    if (word_read(&w, given) < 0) return NULL;
+    Word written;
+    Split s;
+    if (word_read(&written, given) < 0) return NULL;
     if (self->words < INDEX_AFTER && ++self->words == INDEX_AFTER && table_index(self) < 0) return NULL;
-    int score = best_cut(self, &w, starts, &n);
-    PyObject *parts = PyTuple_New(n ? n + 1 : 0);
-    if (!parts) return NULL;
-    for (int i = 0, start = 0; n && i <= n; i++) {
-        int end = i < n ? starts[i] : w.size;
-        PyObject *part = Py_BuildValue("(ii)", start, i < n ? end - link_length(self, &w, start, end) : end);
-        if (!part) { Py_DECREF(parts); return NULL; }
-        PyTuple_SET_ITEM(parts, i, part);
-        start = end;
+    split_read(&s, &written);
+    split(self, &s);
+    if (!s.n_starts) return Py_NewRef(self->nothing);
+    PyObject *parts = NULL, *runs = PyList_New(0);
+    if (!runs || split_list(self, &s, &parts, runs) < 0) {
+        Py_XDECREF(runs);
+        Py_XDECREF(parts);
+        return NULL;
     }
-    return Py_BuildValue("(iN)", score, parts);
-}
-
-static PyObject *table_is_word(Table *self, PyObject *given)
-{
-    Word w;
-    if (word_read(&w, given) < 0) return NULL;
-    const uint8_t *scores = find(self, &w, 0, w.size);
-    return PyBool_FromLong(scores && scores[LINK] == '+');
+    return Py_BuildValue("(NN)", parts, runs);
 }
 
 static PyObject *table_new(PyTypeObject *type, PyObject *args, PyObject *keywords)
 {
     PyObject *data, *first, *derived, *last, *whole, *codas, *onsets, *endings, *whole_endings, *beginnings, *links, *costs;
+    PyObject *part;
     Py_ssize_t header;
     int of_parts;
     if (keywords && PyDict_Size(keywords)) return PyErr_Format(PyExc_TypeError, "Table takes no keywords");
-    if (!PyArg_ParseTuple(args, "On(OOOOOOOOOiOO)", &data, &header, &first, &derived, &last, &whole, &codas, &onsets,
+    if (!PyArg_ParseTuple(args, "OnO!(OOOOOOOOOiOO)", &data, &header, &PyType_Type, &part, &first, &derived, &last, &whole, &codas, &onsets,
                           &endings, &whole_endings, &beginnings, &of_parts, &links, &costs))
         return NULL;
     Table *t = (Table *)type->tp_alloc(type, 0);
     if (!t) return NULL;
     t->first_of_parts = of_parts;
+    if (!PyType_IsSubtype((PyTypeObject *)part, &PyTuple_Type)) {
+        Py_DECREF(t);
+        return PyErr_Format(PyExc_TypeError, "a part is a tuple");
+    }
+    t->part = (PyTypeObject *)Py_NewRef(part);
+    t->nothing = Py_BuildValue("(()())");
+    if (!t->nothing) { Py_DECREF(t); return NULL; }
     if (PyObject_GetBuffer(data, &t->data, PyBUF_SIMPLE) < 0) { Py_DECREF(t); return NULL; }
     if (header < 0 || header > t->data.len || t->data.len >= UINT32_MAX) {
         Py_DECREF(t);
@@ -541,7 +699,7 @@ static PyObject *table_new(PyTypeObject *type, PyObject *args, PyObject *keyword
 static void table_free(Table *t)
 {
     if (t->data.obj) PyBuffer_Release(&t->data);
-    free(t->hash.slots);
+    hash_free(&t->hash);
     free(t->first.of);
     free(t->derived.of);
     free(t->last.of);
@@ -553,12 +711,14 @@ static void table_free(Table *t)
     map_free(&t->whole_beginnings);
     map_free(&t->links);
     map_free(&t->endings);
+    Py_XDECREF(t->part);
+    Py_XDECREF(t->nothing);
     Py_TYPE(t)->tp_free((PyObject *)t);
 }
 
 static PyMethodDef table_methods[] = {
-    {"parts", (PyCFunction)table_parts, METH_O, "parts(word) -> (score, ((start, end), ...)); none: it is not split."},
-    {"is_word", (PyCFunction)table_is_word, METH_O, "is_word(key) -> whether it is a compound that is a word."},
+    {"split", (PyCFunction)table_split, METH_O, "split(word) -> (parts, runs of parts that are words), both empty: it is not split."},
+    {"is_word", (PyCFunction)table_is_word, METH_O, "is_word(word) -> whether it, or its base form, is a compound that is a word."},
     {NULL, NULL, 0, NULL},
 };
 static PyTypeObject table_type = {
@@ -567,7 +727,7 @@ static PyTypeObject table_type = {
     .tp_basicsize = sizeof(Table),
     .tp_dealloc = (destructor)table_free,
     .tp_flags = Py_TPFLAGS_DEFAULT,
-    .tp_doc = "Table(data, header_size, fallback): the table of compounds, indexed; see compound_cuts.py.",
+    .tp_doc = "Table(data, header_size, part, fallback): the table of compounds; part: the type of a range; see compound_cuts.py.",
     .tp_methods = table_methods,
     .tp_new = table_new,
 };

@@ -7,7 +7,7 @@ queries, and a word has one term whatever its case.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass
 from functools import cache, lru_cache
 from hashlib import blake2b
@@ -96,11 +96,8 @@ class Options:
 class Splitter(Protocol):
     """Finds the parts of a word, as ranges in its exact form."""
 
-    def split(self, word: str) -> tuple[Part, ...]:
-        """Parts in order; none if the word is no compound."""
-
-    def subcompounds(self, word: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
-        """Those runs of parts that are words of their own."""
+    def members(self, word: str) -> Sequence[Part]:
+        """Parts, and runs of parts that are words, in order; none if the word is no compound."""
 
 
 class Analyzer:
@@ -148,23 +145,28 @@ class Analyzer:
         >>> german(compounds=False).form("Häusern")
         Form(exact='häusern', terms=(FormTerm(term='haus', part=False, start=0, end=7),))
         """
-        exact = exact_form(raw)
-        if not exact or len(exact) > LONGEST_TERM:
-            return Form(exact[:LONGEST_TERM], ())
-        if not exact.isalpha():
-            return Form(exact, (_whole(self._marked_term(exact), raw),))
-        both = woman(exact) if self.options.women and exact.endswith(("in", "innen")) else None
-        if both is None:
-            terms = [_whole(self.term(exact), raw)]
-        else:
-            terms = [_whole(name, raw) for name in dict.fromkeys(map(self.term, both))]
-        if (
-            self._splitter is not None
-            and len(exact) >= compound_words.MIN_WORD
-            and not _CAPITAL_INSIDE.search(raw)
-        ):
-            terms += self._parts(raw, exact, self._splitter)
+        exact, wholes, ranges = self._analyzed(raw)
+        terms = [FormTerm(term, part=False, start=0, end=len(raw)) for term in wholes]
+        if ranges:
+            places = range(len(raw) + 1) if len(raw) == len(exact) else exact_offsets(raw)
+            for start, end in ranges:
+                # The end of the last letter, not the place of the next: a soft hyphen between is in no part.
+                last = places[end - 1] + 1
+                terms.append(
+                    FormTerm(self._part_term(exact[start:end]), part=True, start=places[start], end=last)
+                )
         return Form(exact, tuple(terms))
+
+    def terms(self, raw: str) -> tuple[str, Sequence[str], Sequence[str]]:
+        """Give `form(raw)` without ranges: the exact form, the terms of the whole word and those of its parts.
+
+        >>> german().terms("Haustüren")
+        ('haustüren', ['haustur'], ['haus', 'tur'])
+        """
+        exact, wholes, ranges = self._analyzed(raw)
+        if not ranges:
+            return exact, wholes, ()
+        return exact, wholes, [self._part_term(exact[start:end]) for start, end in ranges]
 
     def tokens(self, text: str) -> list[Token]:
         """All tokens of a text; those of one word share its position."""
@@ -185,23 +187,19 @@ class Analyzer:
             exact = _ELISION.sub("", _CLITIC.sub("", exact)).replace("'", "")
         return self.term(exact) if exact.isalpha() else without_accents(exact)[:LONGEST_TERM]
 
-    def _parts(self, raw: str, exact: str, splitter: Splitter) -> list[FormTerm]:
-        """Members of a compound, and its sub-compounds, with their ranges in the raw token."""
-        parts = splitter.split(exact)
-        if not parts:
-            return []
-        runs = splitter.subcompounds(exact, parts) if len(parts) > 2 else ()
-        places = range(len(raw) + 1) if len(raw) == len(exact) else exact_offsets(raw)
-        terms = []
-        for start, end in sorted({*parts, *runs}) if runs else parts:
-            # The end of the last letter, not the place of the next: a soft hyphen between is in no part.
-            found = self._part_term(exact[start:end]), True, places[start], places[end - 1] + 1
-            terms.append(FormTerm._make(found))
-        return terms
-
-
-def _whole(term: str, raw: str) -> FormTerm:
-    return FormTerm(term, part=False, start=0, end=len(raw))
+    def _analyzed(self, raw: str) -> tuple[str, Sequence[str], Sequence[tuple[int, int]]]:
+        """The exact form, the terms of the whole word, and the ranges of its parts in the exact form."""
+        exact = exact_form(raw)
+        if not exact or len(exact) > LONGEST_TERM:
+            return exact[:LONGEST_TERM], (), ()
+        if not exact.isalpha():
+            return exact, [self._marked_term(exact)], ()
+        both = woman(exact) if self.options.women and exact.endswith(("in", "innen")) else None
+        wholes = [self.term(exact)] if both is None else [*dict.fromkeys(map(self.term, both))]
+        splitter = self._splitter
+        if splitter is None or len(exact) < compound_words.MIN_WORD or _CAPITAL_INSIDE.search(raw):
+            return exact, wholes, ()
+        return exact, wholes, splitter.members(exact)
 
 
 def _steps(options: Options) -> tuple[Callable[[str], str], ...]:

@@ -5,9 +5,10 @@ Each distinct word is analysed once, however often it occurs.
 
 from __future__ import annotations
 
+import gc
 import re
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import accumulate, chain
 from operator import add
@@ -35,38 +36,14 @@ NONE = 0xFFFFFFFF
 WORDS_KEPT = 1_000_000
 
 
-class FormTerm(Protocol):
-    """A term of a word form; `part`: only a member of the compound."""
-
-    @property
-    def term(self) -> str:
-        """What is indexed."""
-
-    @property
-    def part(self) -> bool:
-        """Whether it is only a member of the compound."""
-
-
-class Form(Protocol):
-    """What the analysis makes of one raw token."""
-
-    @property
-    def exact(self) -> str:
-        """The exact form that a query can ask for."""
-
-    @property
-    def terms(self) -> Iterable[FormTerm]:
-        """What is indexed for it."""
-
-
 class Analyzer(Protocol):
     """What indexing needs of the analysis."""
 
     def word_rules(self) -> tuple[re.Pattern[str], str, str, str]:
         """What `kernel.Words` finds raw tokens with."""
 
-    def form(self, raw: str) -> Any:  # a Form; Any, because NamedTuples are no subtypes of protocols here
-        """The exact form and the terms of a raw token."""
+    def terms(self, raw: str) -> tuple[str, Sequence[str], Sequence[str]]:
+        """The exact form of a raw token, the terms of the whole word and those of its parts."""
 
 
 class Lexicon:
@@ -76,7 +53,7 @@ class Lexicon:
     """
 
     def __init__(self, analyzer: Analyzer) -> None:
-        self._analyze = analyzer.form
+        self._analyze = analyzer.terms
         self.words = kernel.Words(*analyzer.word_rules())
         self.terms: dict[str, int] = {}
         self.forms: dict[str, int] = {}
@@ -93,32 +70,33 @@ class Lexicon:
 
     def learn(self) -> None:
         """Analyse the words that were met since the last time."""
+        collects = gc.isenabled()
+        gc.disable()  # nothing here is garbage in cycles, and looking for some costs a sixth
+        try:
+            self._learn()
+        finally:
+            if collects:
+                gc.enable()
+
+    def _learn(self) -> None:
         for word in self.words.listed(len(self.parts)):
-            exact, found = self._analyze(word)
-            if len(found) == 1 and not found[0][1]:
-                # Most words by far: a term, no parts.
-                number = self._term(found[0][0])
+            exact, wholes, parts = self._analyze(word)
+            if len(wholes) == 1 and not parts:
+                # Most words by far.
+                number = self._term(wholes[0])
                 self.word_terms.append(number)
                 self.word_roles.append(self._role(exact, number))
                 self.parts.append(0)
             else:
-                roles = self._roles(exact, found)
+                roles = {number: self._role(exact, number) for number in map(self._term, wholes)}
+                n_wholes = len(roles)
+                for part in parts:
+                    roles.setdefault(self._term(part), ROLE_PART)
                 self.word_terms.extend(roles)
                 self.word_roles.extend(roles.values())
-                self.parts.append(list(roles.values()).count(ROLE_PART))
+                self.parts.append(len(roles) - n_wholes)
             self.offsets.append(len(self.word_terms))
             self.word_forms.append(self.forms.get(exact, NONE))
-
-    def _roles(self, exact: str, found: Iterable[Any]) -> dict[int, int]:
-        """The role in which a form occurs in each of its terms."""
-        roles: dict[int, int] = {}
-        for term, part, *_ in found:
-            number = self._term(term)
-            if part:
-                roles.setdefault(number, ROLE_PART)
-            elif roles.get(number, ROLE_PART) == ROLE_PART:
-                roles[number] = self._role(exact, number)
-        return roles
 
     def _term(self, term: str) -> int:
         number = self.terms.get(term)
