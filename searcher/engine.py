@@ -19,6 +19,7 @@ from searcher.errors import (
 )
 from searcher.index.opening import open_segments, read_sources
 from searcher.index.snapshot import Snapshot, open_snapshot
+from searcher.kernel import kernel
 from searcher.model import (
     Document,
     Explanation,
@@ -80,7 +81,7 @@ class Searcher:
                 "build it again with `searcher index`"
             )
         self._view = View(open_segments(snapshot))
-        self._words = Words(self._analyzer)
+        self._words = Words(self._analyzer, spans=kernel.Words(*self._analyzer.word_rules()).spans)
 
     def __enter__(self) -> Searcher:
         return self

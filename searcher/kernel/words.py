@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 from array import array
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 
 class _Numbers(dict[str, int]):
@@ -23,18 +28,31 @@ class Words:
     >>> words = Words(re.compile(r"\w+(?:-\w+)*"), "-", "", "")
     >>> array("I", words.numbers("ja, ja-nein und ja")).tolist(), words.listed(1), len(words)
     ([0, 1, 2, 0], ['ja-nein', 'und'], 3)
+    >>> words.spans("ja, ja-nein und ja", 10, array("I", [11, 12]))
+    (4, [(4, 11), (12, 15)])
     """
 
     def __init__(
         self, pattern: re.Pattern[str], before_letter: str, before_space: str, anywhere: str
     ) -> None:
         del before_letter, before_space, anywhere
-        self._find = pattern.findall
+        self._find, self._iterate = pattern.findall, pattern.finditer
         self._numbers = _Numbers()
 
     def numbers(self, text: str) -> bytes:
         """The number of each word of a text (u32)."""
         return array("I", map(self._numbers.__getitem__, self._find(text))).tobytes()
+
+    def spans(self, text: str, first: int, numbers: Buffer) -> tuple[int, list[tuple[int, int]]]:
+        """(words, [(start, end), …]): where the words with these ascending numbers (u32) stand.
+
+        first: the number of the text's first word; words: how many it has.
+        """
+        wanted = array("I", bytes(numbers))
+        if any(number < first for number in wanted) or any(b <= a for a, b in pairwise(wanted)):
+            raise ValueError("numbers do not ascend")
+        every = [match.span() for match in self._iterate(text)]
+        return len(every), [every[number - first] for number in wanted if number - first < len(every)]
 
     def listed(self, first: int) -> list[str]:
         """The words with this number and those behind it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -12,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 from searcher.model import Document, Span, Zone
 from searcher.query.plan import Plan
 from searcher.snippets.answers import Answer, Answers, as_whole
-from searcher.snippets.places import pieces_of, starts_of
+from searcher.snippets.places import pieces_of
 from searcher.snippets.together import Occurrence, close_pairs, in_any_order, in_order
 from searcher.snippets.wanted import Phrase, Together, wanted
 from searcher.snippets.words import Analyzer, Words
@@ -89,39 +90,36 @@ class Locator:
     ) -> list[Mark]:
         """Find the marks in one field, whose pieces follow each other and share one count of words."""
         told = _told(field, at)
-        ascending = sorted(told)
         untold = tuple(number for number, standing in enumerate(at) if standing is None)
         places = defaultdict[int, list[_Place]](list)
-        position = 0
+        ascending, position = array("I", sorted(told)), 0
         for offset, text in pieces:
-            if not untold and not (ascending and position <= ascending[-1]):
-                break
-            tokens = self._analyzer.raw_tokens(text)
             first = bisect_left(ascending, position)
-            past = bisect_left(ascending, position + len(tokens), first)
-            hits = [place - position for place in ascending[first:past]]
-            read = self._read(tokens, untold) if untold else {}
+            if first == len(ascending) and not untold:
+                break
+            here = ascending[first : bisect_left(ascending, position + len(text), first)]
+            read = self._read(text, position, untold) if untold else {}
             if read:
-                hits = sorted({*hits, *read})
-            for i, begin in zip(hits, starts_of(hits, tokens, text, self._analyzer), strict=True):
-                at_, begins, raw = position + i, offset + begin, tokens[i]
-                answers = list(read.get(i, ()))
-                for leaf, whole in told.get(at_, ()):
+                here = array("I", sorted({*here, *read}))
+            words, found = self._words.spans(text, position, here)
+            for place, (start, end) in zip(here, found, strict=False):  # the others are in the next pieces
+                begins, answers = offset + start, list(read.get(place, ()))
+                for leaf, whole in told.get(place, ()):
                     if whole:
-                        places[leaf].append((at_, begins, begins + len(raw), 1.0))
+                        places[leaf].append((place, begins, offset + end, 1.0))
                     else:
-                        answers += self._answers_of(leaf, raw)
-                for leaf, start, end, weight in answers:
-                    places[leaf].append((at_, begins + start, begins + end, weight))
-            position += len(tokens)
+                        answers += self._answers_of(leaf, text[start:end])
+                for leaf, at_, past, weight in answers:
+                    places[leaf].append((place, begins + at_, begins + past, weight))
+            position += words
         return self._marks_of(field, places, first_group) if places else []
 
-    def _read(self, tokens: list[str], leaves: tuple[int, ...]) -> dict[int, Sequence[Answer]]:
-        """Look all words up: what those that answer any of the leaves do answer, by index."""
-        answers = self._answers_to(leaves)
+    def _read(self, text: str, first: int, leaves: tuple[int, ...]) -> dict[int, tuple[Answer, ...]]:
+        """Look all words up: what those that answer any of the leaves do answer, by number."""
+        tokens, answers = self._analyzer.raw_tokens(text), self._answers_to(leaves)
         answers.learn(set(tokens))
         known = answers.known
-        return {i: known(tokens[i]) for i in compress(range(len(tokens)), map(known, tokens))}
+        return {first + i: known(tokens[i]) for i in compress(range(len(tokens)), map(known, tokens))}
 
     def _answers_of(self, leaf: int, raw: str) -> tuple[Answer, ...]:
         """What a word answers of a leaf that stands there."""

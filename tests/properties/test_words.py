@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from searcher.analysis.tokenizer import raw_tokens, word_rules
-from tests.unit.kernel.samples import KERNELS
+from searcher.analysis.tokenizer import raw_spans, raw_tokens, word_rules
+from tests.unit.kernel.samples import KERNELS, u32
 
 # What words are made of, and all that can stand between their letters and go on with one.
 pieces = st.one_of(
@@ -43,6 +43,24 @@ def test_words_are_those_of_the_tokenizer(found: list[str]) -> None:
         assert len(words) == len(numbers)
 
 
+@settings(max_examples=400, deadline=None)
+@given(texts, st.sets(st.integers(0, 60)), st.integers(0, 2**32 - 61))
+def test_words_stand_where_the_tokenizer_finds_them(text: str, places: set[int], first: int) -> None:
+    every, wanted = raw_spans(text), sorted(places)
+    found = [every[number] for number in wanted if number < len(every)]
+    for kernel in KERNELS:
+        words = kernel.Words(*word_rules())
+        assert words.spans(text, first, u32(*(first + number for number in wanted))) == (len(every), found)
+        assert len(words) == 0  # no word is kept
+
+
+@pytest.mark.parametrize("kernel", KERNELS)
+@pytest.mark.parametrize("numbers", [[2, 3], [5, 5], [7, 6]])
+def test_numbers_of_words_must_ascend(kernel: object, numbers: list[int]) -> None:
+    with pytest.raises(ValueError, match="ascend"):
+        kernel.Words(*word_rules()).spans("a b c d e", 3, u32(*numbers))  # type: ignore[attr-defined]
+
+
 def test_each_character_is_a_letter_for_both_or_for_none() -> None:
     every = "".join(f"{chr(code)} " for code in range(0x110000) if not 0xD800 <= code < 0xE000)
     for kernel in KERNELS:
@@ -65,3 +83,5 @@ def test_a_pattern_that_finds_other_words_than_its_hints_say_is_refused() -> Non
     for kernel in compiled:
         with pytest.raises(ValueError, match="disagree"):
             kernel.Words(re.compile(r"."), "-", "", "").numbers("ab-c")
+        with pytest.raises(ValueError, match="disagree"):
+            kernel.Words(re.compile(r"."), "-", "", "").spans("ab-c", 0, u32(0))
