@@ -357,14 +357,10 @@ def _standing(
     What the index tells needs no analysis: the first search would else wait for the table of compounds.
     """
     stands: dict[tuple[int, int], list[Standing | None]] = {(number, doc): [] for doc in docs}
-    for leaf, whole in zip(locator.leaves, locator.whole, strict=True):
-        anywhere = evaluator.standing(number, (leaf,), docs)
-        as_whole = anywhere if whole == leaf else {}
-        if anywhere and whole is not None and whole != leaf:
-            as_whole = evaluator.standing(number, (whole,), [doc for doc, where in anywhere.items() if where])
+    for leaf in locator.leaves:
+        found = evaluator.standing(number, leaf, docs)
         for doc in docs:
-            places = Standing(anywhere[doc], (as_whole or {}).get(doc, {})) if anywhere else None
-            stands[number, doc].append(places)
+            stands[number, doc].append(found[doc] if found is not None else None)
     return stands
 
 

@@ -1694,44 +1694,134 @@ static int entry_open(Entry *e, const View *blob, uint64_t off, uint32_t len, ui
     return rec_docs(&e->r, n_docs, e->docs) < 0 || rec_tfs(&e->r, e->tfs) < 0 ? -1 : 0;
 }
 
+/* Occurrences in the wanted documents: number of the document << 33 | position << 1 | whether it is all of its word. */
+typedef struct { uint64_t *at; size_t n, room; } Places;
+
+static int by_u64(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* The occurrences in n documents of a record, `tf` of the first of them; `*exc`: their exceptions begin there, and end. */
+static int tf_sum(const Rec *r, const uint8_t *tf, size_t n, size_t *exc, uint64_t *sum)
+{
+    uint32_t more = count_255(tf, n);
+    for (size_t i = 0; i < n; i++) *sum += tf[i];
+    *sum -= 255ull * more;
+    if (more > r->n_tf - *exc) return bad("damaged posting record: exceptions");
+    while (more--) *sum += exception(r, r->tf_exc, (*exc)++);
+    return 0;
+}
+
+/* Appends the accepted ones of the occurrences first..first + tf, which are those of document `w`. */
+static int places_in(Places *out, const Rec *r, uint32_t asked, uint64_t w, size_t first, size_t tf, size_t *exc, size_t *rexc)
+{
+    while (out->n + tf > out->room) {
+        size_t room = out->room ? 2 * out->room : 1024;
+        uint64_t *q = realloc(out->at, 8 * room);
+        if (!q) { PyErr_NoMemory(); return -1; }
+        out->at = q;
+        out->room = room;
+    }
+    uint32_t p = 0;
+    for (size_t m = first; m < first + tf; m++) {
+        uint32_t d = r->pos[m], role = r->role;
+        if (d == 255) {
+            if (*exc >= r->n_pos) return bad("damaged posting record: positions");
+            d = exception(r, r->pos_exc, (*exc)++);
+        }
+        if (r->roles && (role = r->roles[m]) == 255) {
+            if (*rexc >= r->n_role) return bad("damaged posting record: roles");
+            role = exception(r, r->role_exc, (*rexc)++);
+        }
+        if ((m > first && !d) || d > 0xFFFFFFF0u - p) return bad("damaged posting record: positions");
+        p += d;
+        out->at[out->n] = w << 33 | (uint64_t)p << 1 | (asked != ROLE_ALL || role != 0);
+        out->n += asked == ROLE_ALL || (asked == ROLE_WHOLE ? role != 0 : role == asked);
+    }
+    return 0;
+}
+
+/* Appends the accepted occurrences of a record in the wanted documents, which ascend. Nothing behind the last of these
+ * is decoded, and between them little but the gaps: a record may be a hundred times longer than what is asked for. */
+static int places_of(Places *out, const Rec *r, uint32_t asked, uint32_t n_docs, const uint32_t *want, size_t n_want)
+{
+    const uint8_t *gap = r->gaps;
+    uint64_t doc = 0, m = 0; /* the document at i; the occurrences before it, as far as they were counted */
+    size_t w = 0, counted = 0, tf_exc = 0, done = 0, exc = 0, rexc = 0;
+    for (size_t i = 0; i < r->df && w < n_want; i++) {
+        uint64_t more, tf = 0;
+        if (gap < r->gaps_end && *gap < 128) more = *gap++;
+        else if (!(gap = get_varint(gap, r->gaps_end, &more))) return bad("damaged posting record: documents");
+        if ((i && !more) || more >= n_docs || (doc += more) >= n_docs) return bad("damaged posting record: documents");
+        if (doc < want[w]) continue;
+        if (doc > want[w] && ((w = gallop(want, w, n_want, (uint32_t)doc)) == n_want || want[w] > doc)) continue;
+        if (!r->tf) { m = i; tf = 1; }
+        else if (tf_sum(r, r->tf + counted, i - counted, &tf_exc, &m) < 0 || tf_sum(r, r->tf + i, 1, &tf_exc, &tf) < 0) return -1;
+        if (!tf || m > r->total || tf > r->total - m) return bad("damaged posting record: counts");
+        if (r->n_pos) exc += count_255(r->pos + done, m - done);
+        if (r->n_role) rexc += count_255(r->roles + done, m - done);
+        if (places_in(out, r, asked, w, m, tf, &exc, &rexc) < 0) return -1;
+        counted = i + 1;
+        m += tf;
+        done = m;
+        w++;
+    }
+    return 0;
+}
+
 PyDoc_STRVAR(positions_doc,
-    "positions(n_docs, blob, offsets u64, lengths u32, roles u32, docs u32) -> (starts u32, positions u32): where the\n"
-    "occurrences stand in each of the ascending documents; starts has one more at the end");
+    "positions(n_docs, blob, offsets u64, lengths u32, roles u32, docs u32) -> (starts u32, positions u32, whole u8): where\n"
+    "the occurrences stand in each of the ascending documents, and whether all of the word does; starts has one more");
 static PyObject *k_positions(PyObject *self, PyObject *args)
 {
     (void)self;
     unsigned int n_docs;
-    PyObject *o[5], *result = NULL;
+    PyObject *o[5], *starts = NULL, *positions = NULL, *whole = NULL, *result = NULL;
     if (!PyArg_ParseTuple(args, "IOOOOO", &n_docs, &o[0], &o[1], &o[2], &o[3], &o[4])) return NULL;
     View v[5];
     memset(v, 0, sizeof v);
     static const size_t width[5] = {1, 8, 4, 4, 4};
-    Entry *entry = NULL;
-    Slot slot = {0};
-    size_t n = 0;
+    Places found = {0};
     for (int i = 0; i < 5; i++) if (view_get(&v[i], o[i], width[i]) < 0) goto done;
     if (v[2].n != v[1].n || v[3].n != v[1].n) { bad("positions: records"); goto done; }
     List docs = {(uint32_t *)v[4].at, NULL, v[4].n};
     if (!ascends(&docs)) { bad("ids do not ascend"); goto done; }
-    if (!(entry = calloc(v[1].n + 1, sizeof *entry))) { PyErr_NoMemory(); goto done; }
+    if (docs.n >> 31) { bad("positions: documents"); goto done; }
     for (size_t i = 0; i < v[1].n; i++) {
-        if (!((const uint32_t *)v[2].at)[i]) continue; /* the term does not occur in this field */
-        n++;
-        if (entry_open(&entry[n - 1], &v[0], ((const uint64_t *)v[1].at)[i], ((const uint32_t *)v[2].at)[i],
-                       ((const uint32_t *)v[3].at)[i], n_docs) < 0) goto done;
+        uint64_t off = ((const uint64_t *)v[1].at)[i];
+        uint32_t len = ((const uint32_t *)v[2].at)[i];
+        Rec r;
+        if (!len) continue; /* the term does not occur in this field */
+        if (off > v[0].n || len > v[0].n - off) { bad("damaged dictionary: record range"); goto done; }
+        if (rec_open((const uint8_t *)v[0].at + off, len, n_docs, &r) < 0
+            || places_of(&found, &r, ((const uint32_t *)v[3].at)[i], n_docs, docs.id, docs.n) < 0) goto done;
     }
-    if (slot_fill(&slot, entry, n, docs.id, docs.n) < 0) goto done;
-    uint32_t *starts = (uint32_t *)slot.start; /* narrowed in place, from the front */
-    for (size_t i = 0; i <= docs.n; i++) {
-        if (slot.start[i] > NONE32) { bad("damaged posting record: positions"); goto done; }
-        starts[i] = (uint32_t)slot.start[i];
+    size_t n = 0;
+    if (v[1].n > 1 && found.n) {
+        qsort(found.at, found.n, 8, by_u64);
+        for (size_t i = 0; i < found.n; i++) /* of equal places the last one is all of the word if any is */
+            if (i + 1 == found.n || found.at[i] >> 1 != found.at[i + 1] >> 1) found.at[n++] = found.at[i];
+        found.n = n;
     }
-    result = Py_BuildValue("y#y#", (char *)starts, (Py_ssize_t)(4 * (docs.n + 1)), (char *)slot.pos,
-                           (Py_ssize_t)(4 * starts[docs.n]));
+    if (found.n > NONE32) { bad("damaged posting record: positions"); goto done; }
+    starts = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)(4 * (docs.n + 1)));
+    positions = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)(4 * found.n));
+    whole = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)found.n);
+    if (!starts || !positions || !whole) goto done;
+    uint32_t *start = (uint32_t *)PyBytes_AS_STRING(starts), *position = (uint32_t *)PyBytes_AS_STRING(positions);
+    size_t w = 0;
+    for (size_t i = 0; i < found.n; i++) {
+        while (w <= found.at[i] >> 33) start[w++] = (uint32_t)i;
+        position[i] = (uint32_t)(found.at[i] >> 1);
+        PyBytes_AS_STRING(whole)[i] = (char)(found.at[i] & 1);
+    }
+    while (w <= docs.n) start[w++] = (uint32_t)found.n;
+    result = PyTuple_Pack(3, starts, positions, whole);
 done:
-    for (size_t i = 0; entry && i < n; i++) free(entry[i].docs);
-    free(entry);
-    slot_free(&slot);
+    Py_XDECREF(starts); Py_XDECREF(positions); Py_XDECREF(whole);
+    free(found.at);
     for (int i = 0; i < 5; i++) view_drop(&v[i]);
     return result;
 }

@@ -13,6 +13,7 @@ from searcher.kernel.lists import Scores, live_bits
 if TYPE_CHECKING:
     from typing_extensions import Buffer
 
+Flags: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.bool_]]"
 Slot: TypeAlias = "tuple[Buffer, Buffer, Buffer]"
 SlotT = TypeVar("SlotT", bound="Slot")
 """The compiled twin takes a list; its tuples may hold any buffers."""
@@ -46,7 +47,7 @@ def sequence(  # noqa: PLR0913 - the arguments of its compiled twin
     norm = f32(norms)
     if len(norm) < n_docs:
         raise ValueError("sequence: norms")
-    wanted: np.ndarray[tuple[int], np.dtype[np.bool_]] | None = bits
+    wanted: Flags | None = bits
     opened = []
     for slot in slots:
         opened.append(_Slot(blob, slot, n_docs))
@@ -65,19 +66,23 @@ def sequence(  # noqa: PLR0913 - the arguments of its compiled twin
 
 def positions(  # noqa: PLR0913 - the arguments of its compiled twin
     n_docs: int, blob: Buffer, offsets: Buffer, lengths: Buffer, roles: Buffer, docs: Buffer
-) -> tuple[bytes, bytes]:
-    """(starts u32, positions u32): where any of some records' occurrences stand in each of the ascending documents.
+) -> tuple[bytes, bytes, bytes]:
+    """(starts u32, positions u32, whole u8): where any of some records' occurrences stand in ascending documents.
 
-    Those of the i-th document are positions[starts[i] : starts[i + 1]], ascending and distinct.
+    Those of the i-th document are positions[starts[i] : starts[i + 1]], ascending and distinct. whole: 1 where one of
+    the occurrences is all of the word: where it has another role than ROLE_PART, or a role of its own was asked for.
     """
     slot, wanted = _Slot(blob, (offsets, lengths, roles), n_docs), u32(docs)
     if (wanted[1:] <= wanted[:-1]).any():
         raise ValueError("ids do not ascend")
     inside = np.zeros(n_docs, np.bool_)
     inside[wanted[wanted < n_docs]] = True
-    places = slot.places(inside) if len(slot.role) else np.empty(0, np.uint64)
+    every, are_whole = slot.occurrences(inside) if len(slot.role) else (np.empty(0, np.uint64), inside[:0])
+    places, first = np.unique(every, return_inverse=True)
+    whole = np.zeros(len(places), np.uint8)
+    np.maximum.at(whole, first, are_whole.astype(np.uint8))
     starts = np.searchsorted(places, np.append(wanted.astype(np.uint64), np.uint64(0xFFFFFFFF)) << _DOC)
-    return records.to_u32(starts), records.to_u32(places & np.uint64(0xFFFFFFFF))
+    return records.to_u32(starts), records.to_u32(places & np.uint64(0xFFFFFFFF)), whole.tobytes()
 
 
 class _Slot:
@@ -102,18 +107,23 @@ class _Slot:
         self.docs = records.documents(self.blob, self.records, n_docs)
         self.tfs = records.frequencies(self.blob, self.records)
 
-    def places(self, wanted: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> U64:
+    def places(self, wanted: Flags) -> U64:
         """Places in the wanted documents, ascending and distinct."""
+        places, _ = self.occurrences(wanted)
+        # The places of one record ascend already.
+        return places if len(self.role) == 1 else np.unique(places)
+
+    def occurrences(self, wanted: Flags) -> tuple[U64, Flags]:
+        """The places in the wanted documents, record by record, and which of them are all of their word."""
         found = records.positions(self.blob, self.records, self.tfs)
         role, asked = records.roles(self.blob, self.records), np.repeat(self.role, self.records.total)
         doc = np.repeat(self.docs, self.tfs)
         kept = wanted[doc] & ((asked == _ROLE_ALL) | np.where(asked == _ROLE_WHOLE, role != 0, role == asked))
         places = doc[kept].astype(np.uint64) << _DOC | found[kept].astype(np.uint64)
-        # The places of one record ascend already.
-        return places if len(self.role) == 1 else np.unique(places)
+        return places, ((asked != _ROLE_ALL) | (role != 0))[kept]
 
 
-def _next(places: U64, of: U64, *, behind: bool) -> tuple[U64, np.ndarray[tuple[int], np.dtype[np.bool_]]]:
+def _next(places: U64, of: U64, *, behind: bool) -> tuple[U64, Flags]:
     """The first of `places` at (or behind) each of `of`, and whether it is there and in the same document."""
     index = np.searchsorted(places, of, side="right" if behind else "left")
     found = np.append(places, np.uint64(0))[index]

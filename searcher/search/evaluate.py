@@ -40,6 +40,9 @@ from searcher.search.view import MAX_FORMS, View
 
 Pair = tuple[bytes, bytes]
 NOTHING: Pair = (b"", b"")
+Standing = tuple[list[int], bytes]
+"""Ascending numbers of words, and for each 1 where all of the word answers, 0 where a part of it does."""
+NOWHERE: Standing = ([], b"")
 _MAX_DAY = 2**31 - 1
 _ANYWHERE = 1_000_000
 MOST_RECORDS = 64  # decoded to find a page's words; more come from wildcards only
@@ -319,15 +322,14 @@ class Evaluator:
             # All words of both sides anywhere in the field: whoever is not in here cannot match.
             together = Sequence(sides[0] + sides[1], _ANYWHERE, False, (field,))  # noqa: FBT003
             candidates = array("I", self._sequence(number, together)[0])
-            wanted = dict.fromkeys(candidates)
-            slots = [[self._positions(number, field, slot, wanted) for slot in side] for side in sides]
+            slots = [[self._positions(number, field, slot, candidates) for slot in side] for side in sides]
             ids, frequencies = array("I"), array("f")
             norms = memoryview(self.view.norms(number, field)).cast("f")
             for doc in candidates:
                 self.budget.check()
                 left, right = (
                     phrase_ranges(
-                        [slot.get(doc, []) for slot in of_side],
+                        [slot.get(doc, NOWHERE)[0] for slot in of_side],
                         side.slop if isinstance(side, Sequence) else 0,
                         ordered=not isinstance(side, Sequence) or side.ordered,
                     )
@@ -339,27 +341,22 @@ class Evaluator:
             found.append((ids.tobytes(), frequencies.tobytes()))
         return kernel.union(segment.documents, False, found)  # noqa: FBT003
 
-    def standing(
-        self, number: int, leaves: Iterable[Leaf], docs: Iterable[int]
-    ) -> dict[int, dict[str, set[int]]] | None:
-        """Where in some documents of a segment the words of the leaves stand: their numbers, by document and field.
+    def standing(self, number: int, leaf: Leaf, docs: Iterable[int]) -> dict[int, dict[str, Standing]] | None:
+        """Where in some documents of a segment a word of the query stands, by document and field.
 
-        None if the leaves mean so many words (a wildcard) that reading the documents is less work.
+        None if it means so many words (a wildcard) that reading the documents is less work.
         """
-        wanted = dict.fromkeys(sorted(docs))
-        found: dict[int, dict[str, set[int]]] = {doc: {} for doc in wanted}
-        for leaf in leaves:
-            records = self._records(number, leaf)
-            if sum(len(of_field.offsets) for of_field in records.values()) > MOST_RECORDS:
-                return None
-            for field in records:
-                for doc, positions in self._positions(number, field, leaf, wanted).items():
-                    found[doc].setdefault(field, set()).update(positions)
+        records = self._records(number, leaf)
+        if sum(len(of_field.offsets) for of_field in records.values()) > MOST_RECORDS:
+            return None
+        wanted = sorted(docs)
+        found: dict[int, dict[str, Standing]] = {doc: {} for doc in wanted}
+        for field in records:
+            for doc, places in self._positions(number, field, leaf, wanted).items():
+                found[doc][field] = places
         return found
 
-    def _positions(
-        self, number: int, field: str, slot: Leaf, wanted: dict[int, None]
-    ) -> dict[int, list[int]]:
+    def _positions(self, number: int, field: str, slot: Leaf, wanted: Iterable[int]) -> dict[int, Standing]:
         """Where a leaf stands in those of the documents that hold it; `wanted` ascends."""
         records = self._records(number, slot).get(field)
         if records is None:
@@ -367,12 +364,12 @@ class Evaluator:
         segment = self.view.segments[number]
         blob = _verified(segment, field, records)
         docs = array("I", wanted)
-        raw_starts, raw_positions = kernel.positions(
+        raw_starts, raw_positions, raw_whole = kernel.positions(
             segment.documents, blob, records.offsets, records.lengths, records.roles, docs
         )
-        starts, positions = array("I", raw_starts), array("I", raw_positions).tolist()
+        starts, positions, whole = array("I", raw_starts), array("I", raw_positions).tolist(), raw_whole
         return {
-            doc: positions[start:end]
+            doc: (positions[start:end], whole[start:end])
             for doc, start, end in zip(docs, starts, starts[1:], strict=False)
             if start < end
         }

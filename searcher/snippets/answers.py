@@ -100,19 +100,6 @@ class Answers:
         return best
 
 
-def as_whole(leaf: Leaf) -> Leaf | None:
-    """The leaf without the compounds that have its terms as parts: where it stands, all of the word answers it.
-
-    None where such words weigh differently (a fuzzy word).
-
-    >>> as_whole(Leaf("Haus", (Stem("haus"),), ("body",)))
-    Leaf(text='Haus', sources=(Stem(term='haus', parts=False),), fields=('body',), weight=1.0)
-    """
-    if any(isinstance(source, Forms) for source in leaf.sources):
-        return None
-    if not any(isinstance(source, Stem) and source.parts for source in leaf.sources):
-        return leaf
-    sources = (
-        Stem(source.term, parts=False) if isinstance(source, Stem) else source for source in leaf.sources
-    )
-    return Leaf(leaf.text, tuple(sources), leaf.fields, leaf.weight)
+def is_fuzzy(leaf: Leaf) -> bool:
+    """Whether the words that answer the leaf weigh differently, so that each is to be looked at."""
+    return any(isinstance(source, Forms) for source in leaf.sources)

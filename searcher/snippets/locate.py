@@ -5,14 +5,14 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import compress, groupby
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from searcher.model import Document, Span, Zone
 from searcher.query.plan import Plan
-from searcher.snippets.answers import Answer, Answers, as_whole
+from searcher.snippets.answers import Answer, Answers, is_fuzzy
 from searcher.snippets.places import pieces_of
 from searcher.snippets.together import Occurrence, close_pairs, in_any_order, in_order
 from searcher.snippets.wanted import Phrase, Together, wanted
@@ -37,15 +37,11 @@ class Mark(NamedTuple):
 _field_of = attrgetter("field")  # zones ascend, and sorting by field keeps that order within each
 
 
-class Standing(NamedTuple):
-    """Where the index says that a leaf stands in a document: numbers of words, by field.
+Standing: TypeAlias = Mapping[str, tuple[Sequence[int], Sequence[int]]]
+"""Where the index says that a leaf stands in a document, by field: ascending numbers of words.
 
-    whole: those of the places where it is all of the word (`Locator.whole`); at the others the word is read.
-    """
-
-    anywhere: Mapping[str, Collection[int]]
-    whole: Mapping[str, Collection[int]]
-
+With each of them whether the leaf is all of the word there; where it is a part (0), the word is read.
+"""
 
 _Place: TypeAlias = tuple[int, int, int, float]
 """A match in the text: the number of its word in the field, its start, its end, its weight."""
@@ -58,7 +54,7 @@ class Locator:
     of a word has its own range, a near word its weight). Elsewhere each distinct word is, once (`Words`, shared
     between queries), and compared with the query once; after that a word of a text costs one look-up.
 
-    leaves: the words of the plan; whole: each as a whole word (see `as_whole`).
+    leaves: the words of the plan.
     """
 
     def __init__(self, plan: Plan, analyzer: Analyzer, words: Words | None = None) -> None:
@@ -66,7 +62,7 @@ class Locator:
         self._words = words if words is not None else Words(analyzer)
         self._wanted = wanted(plan)
         self.leaves = self._wanted.leaves
-        self.whole = tuple(map(as_whole, self.leaves))
+        self._fuzzy = frozenset(number for number, leaf in enumerate(self.leaves) if is_fuzzy(leaf))
         self._answers: dict[tuple[int, ...], Answers] = {}
 
     def marks(self, document: Document, at: Sequence[Standing | None] | None = None) -> list[Mark]:
@@ -89,7 +85,7 @@ class Locator:
         self, field: str, pieces: Iterable[tuple[int, str]], at: Sequence[Standing | None], first_group: int
     ) -> list[Mark]:
         """Find the marks in one field, whose pieces follow each other and share one count of words."""
-        told = _told(field, at)
+        told = self._told(field, at)
         untold = tuple(number for number, standing in enumerate(at) if standing is None)
         places = defaultdict[int, list[_Place]](list)
         ascending, position = array("I", sorted(told)), 0
@@ -103,7 +99,8 @@ class Locator:
                 here = array("I", sorted({*here, *read}))
             words, found = self._words.spans(text, position, here)
             for place, (start, end) in zip(here, found, strict=False):  # the others are in the next pieces
-                begins, answers = offset + start, list(read.get(place, ()))
+                begins = offset + start
+                answers = read.get(place, ())
                 for leaf, whole in told.get(place, ()):
                     if whole:
                         places[leaf].append((place, begins, offset + end, 1.0))
@@ -113,6 +110,15 @@ class Locator:
                     places[leaf].append((place, begins + at_, begins + past, weight))
             position += words
         return self._marks_of(field, places, first_group) if places else []
+
+    def _told(self, field: str, at: Sequence[Standing | None]) -> dict[int, list[tuple[int, int]]]:
+        """What the index says of a field: at which word which leaves stand, and whether they are all of the word."""
+        told = dict[int, list[tuple[int, int]]]()
+        for leaf, standing in enumerate(at):
+            if standing and (places := standing.get(field)):
+                for place, whole in zip(*places, strict=True):
+                    told.setdefault(place, []).append((leaf, whole and leaf not in self._fuzzy))
+        return told
 
     def _read(self, text: str, first: int, leaves: tuple[int, ...]) -> dict[int, tuple[Answer, ...]]:
         """Look all words up: what those that answer any of the leaves do answer, by number."""
@@ -152,17 +158,6 @@ class Locator:
                     group += 1
         marks.sort()
         return marks
-
-
-def _told(field: str, at: Iterable[Standing | None]) -> dict[int, list[tuple[int, bool]]]:
-    """What the index says of a field: at which word which leaves stand, and whether they are all of the word."""
-    told = dict[int, list[tuple[int, bool]]]()
-    for leaf, standing in enumerate(at):
-        if standing is not None:
-            whole = standing.whole.get(field, ())
-            for position in standing.anywhere.get(field, ()):
-                told.setdefault(position, []).append((leaf, position in whole))
-    return told
 
 
 def _pieces(text: str, zones: Iterable[Zone]) -> Iterator[tuple[int, str]]:

@@ -521,18 +521,18 @@ def test_positions_in_some_documents_and_few_records(seed: int) -> None:
     offsets = array("Q", [written.offsets[term] for term in terms])
     lengths = array("I", [written.lengths[term] for term in terms])
     docs = array("I", sorted(rng.sample(range(n_docs), rng.randint(0, min(n_docs, 20)))))
-    raw_starts, raw_positions = agree(  # type: ignore[misc]
+    raw_starts, raw_positions, whole = agree(  # type: ignore[misc]
         lambda kernel: kernel.positions(n_docs, written.blob, offsets, lengths, roles, docs)
     )
     starts, found = ints(raw_starts), ints(raw_positions)
     for number, doc in enumerate(docs):
-        expected = {
-            pos
-            for term, role in zip(terms, roles, strict=True)
-            for at, pos, own in occurrences[term]
-            if at == doc and (role == ROLE_ALL or (own != 0 if role == ROLE_WHOLE else own == role))
-        }
-        assert found[starts[number] : starts[number + 1]] == sorted(expected)
+        expected = dict[int, bool]()
+        for term, role in zip(terms, roles, strict=True):
+            for at, pos, own in occurrences[term]:
+                if at == doc and (role == ROLE_ALL or (own != 0 if role == ROLE_WHOLE else own == role)):
+                    expected[pos] = expected.get(pos, False) or role != ROLE_ALL or own != 0
+        here = slice(starts[number], starts[number + 1])
+        assert list(zip(found[here], map(bool, whole[here]), strict=True)) == sorted(expected.items())
     norms = f32(*[0.5] * n_docs)
     records = [(written.blob, norms, *of) for of in zip(offsets, lengths, roles, strict=True)]
     groups = [(written.blob, norms, offsets, lengths, roles, None)]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from searcher.model import FIELDS, Document, Zone
 from searcher.query import plan
-from searcher.snippets import Locator, Mark, Standing, line_at, locate, merged, select
+from searcher.snippets import Locator, Mark, line_at, locate, merged, select
 from searcher.snippets.together import in_any_order, in_order
 from searcher.snippets.wildcard import matcher, quick_test
 from tests.unit.snippets.samples import ANALYZER
@@ -89,7 +89,7 @@ def test_marks_lie_in_their_fields(document: Document, wanted: plan.Plan) -> Non
 @given(documents(), plans())
 def test_looking_only_where_the_words_are_changes_nothing(document: Document, wanted: plan.Plan) -> None:
     locator = Locator(wanted, ANALYZER)
-    everywhere = Standing({field: range(2_000) for field in FIELDS}, {})
+    everywhere = {field: (range(2_000), bytes(2_000)) for field in FIELDS}
     assert locator.marks(document, at=[everywhere] * len(locator.leaves)) == locator.marks(document)
 
 

@@ -7,7 +7,7 @@ import pytest
 from searcher.analysis import Form
 from searcher.model import FIELDS, Span
 from searcher.query import plan
-from searcher.snippets import Locator, Standing, Words, locate, merged, title_spans
+from searcher.snippets import Locator, Words, locate, merged, title_spans
 from tests.unit.snippets.samples import (
     ANALYZER,
     body,
@@ -183,7 +183,7 @@ def test_words_are_remembered_up_to_a_bound() -> None:
 def test_only_the_words_that_the_index_points_at_are_looked_at() -> None:
     analyzer = _Recording()
     text = document(("body", "Haus Hof"), ("lead", "Haus"), ("body", "Hof Haus Bootshaus"))
-    places = Standing({"body": [3, 2, 4]}, {"body": [3]})
+    places = {"body": ([2, 3, 4], [0, 1, 0])}
     found = Locator(stem("Haus"), analyzer).marks(text, at=[places])
     assert [(mark.field, text.text[mark.start : mark.end]) for mark in found] == [
         ("body", "Haus"),
