@@ -69,42 +69,55 @@ def read_block(raw: bytes | memoryview, path: str) -> list[StoredDocument]:
 def read_document(raw: bytes | memoryview, index: int, path: str) -> StoredDocument:
     """One document of a block, the others unread; IndexDamagedError names `path`."""
     try:
-        data = zlib.decompressobj().decompress(raw, _MAX_BLOCK_BYTES)
-        head, start, end = b"", 0, 0
-        for _ in range(index + 1):
-            head, start, end = _record(data, end)
-        return _document(head, data[start:end])
+        head, text = _unpacked(raw, index, _MAX_BLOCK_BYTES)
+        return _document(head, text)
     except _CONTRADICTIONS:
         raise _damaged(path) from None
 
 
 def read_text(raw: bytes | memoryview, index: int, path: str, most: int) -> bytes:
-    """The text (UTF-8) of a block's document, its first `most` bytes; IndexDamagedError names `path`.
-
-    What lies behind them is not decompressed: a block of one long document is not read to its end.
-    """
+    """The text (UTF-8) of a block's document, its first `most` bytes; IndexDamagedError names `path`."""
     try:
-        inflater = zlib.decompressobj()
-        data = inflater.decompress(raw, most + BLOCK_BYTES)
-        at = 0
-        for number in range(index + 1):
-            if len(data) < at + _LENGTHS.size:
-                data += inflater.decompress(inflater.unconsumed_tail, at + _LENGTHS.size - len(data) + most)
-            head, text = _LENGTHS.unpack_from(data, at)
-            start = at + _LENGTHS.size + head
-            at = start + text
-            wanted = min(text, most) if number == index else text
-            if len(data) < start + wanted:
-                data += inflater.decompress(inflater.unconsumed_tail, start + wanted - len(data))
-            if len(data) < start + wanted:
-                raise ValueError
-    except (zlib.error, struct.error, ValueError, OverflowError):
+        return _unpacked(raw, index, most)[1]
+    except _CONTRADICTIONS:
         raise _damaged(path) from None
-    else:
-        return data[start : start + wanted]
 
 
-_CONTRADICTIONS = (zlib.error, struct.error, ValueError, TypeError, IndexError, RecursionError)
+def _unpacked(raw: bytes | memoryview, index: int, most: int) -> tuple[bytes, bytes]:
+    """The meta of a block's document, and the first `most` bytes of its text.
+
+    What lies behind them is not decompressed: half of an ordinary block, nearly all of one long document.
+    """
+    inflater = zlib.decompressobj()
+    data = inflater.decompress(raw, BLOCK_BYTES)
+    at = 0
+    for number in range(index + 1):
+        if len(data) < at + _LENGTHS.size:
+            data += inflater.decompress(
+                inflater.unconsumed_tail, at + _LENGTHS.size - len(data) + BLOCK_BYTES
+            )
+        head, text = _LENGTHS.unpack_from(data, at)
+        begin = at + _LENGTHS.size
+        start = begin + head
+        at = start + text
+        end = start + min(text, most) if number == index else at
+        if len(data) < end:
+            data += inflater.decompress(inflater.unconsumed_tail, end - len(data))
+        if len(data) < end:
+            raise ValueError
+    return data[begin:start], data[start:end]
+
+
+_CONTRADICTIONS = (
+    zlib.error,
+    struct.error,
+    ValueError,
+    TypeError,
+    IndexError,
+    RecursionError,
+    OverflowError,
+    MemoryError,
+)
 """What bytes that are no block raise."""
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from searcher.model import Document, Snippet, Span
@@ -173,23 +174,16 @@ class _Gaps:
         return gap
 
     def _between(self, left: _Unit, right: _Unit) -> _Gap:
-        text, starts = self._document.text, self._starts
         if right.start - left.end > self._width or left.field != right.field:
             return _Gap.BORDER
-        if len(starts) == 1 and text.find("\n", left.end, right.start) < 0:
-            return _Gap.NONE
-        return _gap(self._document, starts, left.start, right.start)
-
-
-def _gap(document: Document, starts: list[int], left: int, right: int) -> _Gap:
-    text, zones = document.text, document.zones
-    first, last = bisect_right(starts, left) - 1, bisect_right(starts, right) - 1
-    between = zip(zones[first:last], zones[first + 1 : last + 1], strict=True)
-    if any(a.field != b.field or text[a.end : b.start].strip() for a, b in between):
-        return _Gap.BORDER
-    if first != last or BLANK_LINE.search(text, left, right):
+        text, starts = self._document.text, self._starts
+        first, last = bisect_right(starts, left.start) - 1, bisect_right(starts, right.start) - 1
+        if first == last:
+            return _Gap.PARAGRAPH if BLANK_LINE.search(text, left.start, right.start) else _Gap.NONE
+        between = pairwise(self._document.zones[first : last + 1])
+        if any(a.field != b.field or text[a.end : b.start].strip() for a, b in between):
+            return _Gap.BORDER
         return _Gap.PARAGRAPH
-    return _Gap.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +200,8 @@ class _Windows:
         limit = self._limit()
         best: _Window | None = None
         for i in range(len(self.units)):
-            window = self._best_from(i, limit)
-            if best is None or window.value > best.value:
+            window = self._best_from(i, limit, best.value if best else -1.0)
+            if window is not None:
                 best = window
                 if best.value >= limit:
                     break  # all words side by side: nothing further on can be better
@@ -220,20 +214,22 @@ class _Windows:
             top[leaf] = max(weight, top.get(leaf, 0.0))
         return sum(weight * self.shown.get(leaf, 1.0) for leaf, weight in top.items())
 
-    def _best_from(self, i: int, limit: float) -> _Window:
-        """Find the best window that begins with a unit."""
+    def _best_from(self, i: int, limit: float, least: float) -> _Window | None:
+        """Find the best window that begins with a unit, if it is worth more than `least`."""
         units, gaps, first = self.units, self.gaps, self.units[i]
+        start, furthest, words, field = first
+        end, past = furthest, start + self.room
         held = dict[int, float]()
         total = self._added(first, held)
-        factor = _IN_HEADING if first.field == "headings" else 1.0
-        value, end, furthest = total * factor, first.end, first.end
+        factor = _IN_HEADING if field == "headings" else 1.0
+        value = total * factor
         for j in range(i + 1, len(units)):
             unit = units[j]
-            if total >= limit or unit.end - first.start > self.room or gaps[j] == _Gap.BORDER:
+            if unit.end > past or total >= limit or gaps[j] == _Gap.BORDER:
                 break
             if gaps[j] == _Gap.PARAGRAPH:
                 factor = min(factor, _OVER_PARAGRAPHS)
-            elif j == i + 1 and unit.words == first.words:
+            elif j == i + 1 and unit.words == words:
                 break  # what begins with the next unit holds the same words, closer together
             furthest = max(furthest, unit.end)
             if added := self._added(unit, held):
@@ -241,7 +237,7 @@ class _Windows:
                 spread = max(unit.start - first.end, 0) / self.room
                 if (more := total * factor * (1 - _SPREAD * spread)) > value:
                     value, end = more, furthest
-        return _Window(value, first.start, end)
+        return _Window(value, start, end) if value > least else None
 
     def _added(self, unit: _Unit, held: dict[int, float]) -> float:
         """Add a unit's words to those held; returns what that is worth."""
