@@ -245,7 +245,7 @@ class Searcher:
         in_time = time_for_snippets(len(ranking.places))
         for number, place in enumerate(ranking.places, 1):
             if locator and not in_time():
-                locator, complete = None, max(0, number - 1 - (snippets > 1))
+                locator, complete = None, max(0, number - 2)  # the one before may be incomplete, too
             hit = self._hit(
                 place,
                 offset + number,
@@ -256,8 +256,8 @@ class Searcher:
                 in_time,
             )
             hits.append(hit)
-        if locator and snippets > 1 and not in_time():
-            complete = len(hits) - 1  # the last one may have got fewer than there are
+        if locator and not in_time():
+            complete = len(hits) - 1  # of the last one not all may have been looked at
         return tuple(hits), len(hits) - complete
 
     def _hit(  # noqa: PLR0913
@@ -288,7 +288,7 @@ class Searcher:
                 explanation,
             )
         document = self._document(place)
-        marks = locator.marks(document, stands)
+        marks = locator.marks(document, stands, in_time)
         chosen = select(document, marks, count=snippets, width_chars=SNIPPET_CHARS, in_time=in_time)
         at = min((mark.start for mark in marks), default=None)
         first = chosen[0] if chosen else None

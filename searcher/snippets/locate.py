@@ -5,10 +5,10 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import compress, groupby
 from operator import attrgetter
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from searcher.model import Document, Span, Zone
 from searcher.query.plan import Plan
@@ -43,6 +43,7 @@ Standing: TypeAlias = Mapping[str, tuple[Sequence[int], Sequence[int]]]
 With each of them whether the leaf is all of the word there; where it is a part (0), the word is read.
 """
 
+_T = TypeVar("_T")
 _Place: TypeAlias = tuple[int, int, int, float]
 """A match in the text: the number of its word in the field, its start, its end, its weight."""
 
@@ -65,24 +66,36 @@ class Locator:
         self._fuzzy = frozenset(number for number, leaf in enumerate(self.leaves) if is_fuzzy(leaf))
         self._answers: dict[tuple[int, ...], Answers] = {}
 
-    def marks(self, document: Document, at: Sequence[Standing | None] | None = None) -> list[Mark]:
+    def marks(
+        self,
+        document: Document,
+        at: Sequence[Standing | None] | None = None,
+        in_time: Callable[[], bool] = lambda: True,
+    ) -> list[Mark]:
         """Find the marks in a document's text, ascending within a field; the title is not looked at.
 
         at: for each of `leaves` where the index says that it stands; None: the text is to be read for it.
+        in_time: asked before each further piece of a long text, each further phrase, and now and then among a
+        phrase's occurrences; when the time is up, what was found so far is all.
         """
         found = list[Mark]()
         zones = sorted(document.zones, key=_field_of)
         for field, of_field in groupby(zones, key=_field_of):
             pieces = _pieces(document.text, of_field)
-            found += self._in_field(field, pieces, at or [None] * len(self.leaves), len(found))
+            found += self._in_field(field, pieces, at or [None] * len(self.leaves), len(found), in_time)
         return found
 
     def title_marks(self, title: str, at: Sequence[Standing | None] | None = None) -> list[Mark]:
         """Find the marks in a title; `at` as in `marks`."""
-        return self._in_field("title", [(0, title)], at or [None] * len(self.leaves), 0)
+        return self._in_field("title", [(0, title)], at or [None] * len(self.leaves), 0, lambda: True)
 
     def _in_field(
-        self, field: str, pieces: Iterable[tuple[int, str]], at: Sequence[Standing | None], first_group: int
+        self,
+        field: str,
+        pieces: Iterable[tuple[int, str]],
+        at: Sequence[Standing | None],
+        first_group: int,
+        in_time: Callable[[], bool],
     ) -> list[Mark]:
         """Find the marks in one field, whose pieces follow each other and share one count of words."""
         told = self._told(field, at)
@@ -91,7 +104,7 @@ class Locator:
         ascending, position = array("I", sorted(told)), 0
         for offset, text in pieces:
             first = bisect_left(ascending, position)
-            if first == len(ascending) and not untold:
+            if (first == len(ascending) and not untold) or (position and not in_time()):
                 break
             here = ascending[first : bisect_left(ascending, position + len(text), first)]
             read = self._read(text, position, untold) if untold else {}
@@ -109,7 +122,7 @@ class Locator:
                 for leaf, at_, past, weight in answers:
                     places[leaf].append((place, begins + at_, begins + past, weight))
             position += words
-        return self._marks_of(field, places, first_group) if places else []
+        return self._marks_of(field, places, first_group, in_time) if places else []
 
     def _told(self, field: str, at: Sequence[Standing | None]) -> dict[int, list[tuple[int, int]]]:
         """What the index says of a field: at which word which leaves stand, and whether they are all of the word."""
@@ -139,7 +152,9 @@ class Locator:
             found = self._answers[leaves] = Answers(self.leaves, leaves, self._words)
         return found
 
-    def _marks_of(self, field: str, places: dict[int, list[_Place]], first_group: int) -> list[Mark]:
+    def _marks_of(
+        self, field: str, places: dict[int, list[_Place]], first_group: int, in_time: Callable[[], bool]
+    ) -> list[Mark]:
         """Keep of the places what is wanted: single words, and phrases where all of their words stand."""
         marks = [
             Mark(start, end, weight * own, leaf, -1, field)
@@ -149,9 +164,9 @@ class Locator:
         ]
         group = first_group
         for phrase in self._wanted.phrases:
-            if field in phrase.fields:
+            if field in phrase.fields and (group == first_group or in_time()):
                 slots = [leaf for side in phrase.sides for leaf in side.slots]
-                for occurrence in _occurrences(phrase, places):
+                for occurrence in _while(in_time, _occurrences(phrase, places)):
                     for leaf, (_, start, end, own) in zip(slots, occurrence, strict=True):
                         weight = phrase.weight * self.leaves[leaf].weight * own
                         marks.append(Mark(start, end, weight, leaf, group, field))
@@ -176,8 +191,17 @@ def _occurrences(phrase: Phrase, places: dict[int, list[_Place]]) -> Iterator[tu
         )
 
 
+def _while(in_time: Callable[[], bool], found: Iterable[_T]) -> Iterator[_T]:
+    """What is found as long as there is time, which is asked for now and then."""
+    for number, one in enumerate(found, 1):
+        yield one
+        if number % 256 == 0 and not in_time():
+            return
+
+
 def _standing(side: Together, places: dict[int, list[_Place]]) -> Iterator[Occurrence]:
-    slots = [_distinct([position for position, *_ in places.get(leaf, ())]) for leaf in side.slots]
+    of = {leaf: _distinct([position for position, *_ in places.get(leaf, ())]) for leaf in set(side.slots)}
+    slots = [of[leaf] for leaf in side.slots]
     if side.ordered:
         return in_order(slots, reach=side.reach)
     return in_any_order(slots, reach=side.reach)

@@ -24,7 +24,8 @@ def in_order(slots: Sequence[Positions], *, reach: int) -> Iterator[Occurrence]:
         return
     width = len(slots) + reach
     if reach == 0:
-        later = [set(places) for places in slots[1:]]
+        sets = {id(places): set(places) for places in slots}  # a word may stand in many slots
+        later = [sets[id(places)] for places in slots[1:]]
         for first in slots[0]:
             if all(first + i in places for i, places in enumerate(later, 1)):
                 yield tuple(range(first, first + width))

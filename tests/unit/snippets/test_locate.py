@@ -192,6 +192,19 @@ def test_only_the_words_that_the_index_points_at_are_looked_at() -> None:
     assert analyzer.asked == ["Hof", "Bootshaus"]
 
 
+def test_when_the_time_is_up_what_was_found_so_far_is_marked() -> None:
+    text = body("alpha beta " * 40_000)
+    every = Locator(phrase(_A, _B), ANALYZER).marks(text)
+    some = Locator(phrase(_A, _B), ANALYZER).marks(text, in_time=lambda: False)
+    assert len(every) == 80_000
+    assert every[: len(some)] == some
+    assert 2 <= len(some) <= 1_000
+    both = plan.AnyOf((phrase(_A, _B), phrase(_B, _A)))
+    short = body("alpha beta alpha")
+    assert len(Locator(both, ANALYZER).marks(short, in_time=lambda: False)) == 2
+    assert len(Locator(both, ANALYZER).marks(short)) == 4
+
+
 def test_a_text_of_megabytes_is_read_in_pieces_with_the_same_outcome() -> None:
     text = body("Wort für Wort " * 40_000 + "alpha beta" + " Wort" * 40_000)
     marks = locate(text, phrase(_A, _B), ANALYZER)
