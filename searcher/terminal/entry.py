@@ -41,7 +41,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
             traceback.print_exc()
         code = _outcome(error)
-    return _finish(code)
+    code = _finish(code)
+    if arguments is None:
+        # The process ends: looking once more through all that was loaded for garbage takes 10 ms of a search's 112.
+        gc.freeze()
+    return code
 
 
 def _run(words: list[str]) -> int:
