@@ -216,7 +216,8 @@ def summary(view: View) -> tuple[int, int, tuple[str, str] | None, Counter[str]]
             days = [day for day in segment.first if day]
             latest = max(segment.last, default=0)
         else:
-            live = [doc for doc in range(segment.documents) if segment.is_live(doc)]
+            deleted = set(segment.deleted())
+            live = [doc for doc in range(segment.documents) if doc not in deleted]
             numbers = Counter(segment.encoding_of[doc] for doc in live)
             days = [segment.first[doc] for doc in live if segment.first[doc]]
             latest = max((segment.last[doc] for doc in live), default=0)

@@ -26,7 +26,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any, Literal, NamedTuple, cast
 
 from searcher.errors import IndexDamagedError
@@ -98,7 +98,12 @@ class Texts:
         return len(self._offsets) - 1
 
     def __iter__(self) -> Iterator[str]:
-        return (self[number] for number in range(len(self)))
+        """All of them, verified once: a third of the time of asking for each."""
+        data = self._file.verified(self._at, self._at + self._size)
+        for start, end in pairwise(self._offsets):
+            if not start <= end <= self._size:
+                raise damaged(self._file)
+            yield str(data[start:end], "utf-8", "replace")
 
 
 class Dictionary:
@@ -305,7 +310,10 @@ class Segment:
     @cached_property
     def ids(self) -> Texts:
         """The documents' ids."""
-        return self._texts("ids")
+        texts = self._texts("ids")
+        if len(texts) != self.documents:
+            raise damaged(self.file)
+        return texts
 
     @cached_property
     def titles(self) -> Texts:
@@ -431,6 +439,14 @@ class Segment:
         """Whether the document was not deleted."""
         return self.live is None or bool(self.live[doc >> 3] >> (doc & 7) & 1)
 
+    def deleted(self) -> list[int]:
+        """The documents that were deleted."""
+        live = enumerate(self.live or b"")
+        places = (
+            8 * at + bit for at, byte in live if byte != 0xFF for bit in range(8) if not byte >> bit & 1
+        )
+        return [doc for doc in places if doc < self.documents]
+
     def find_id(self, doc_id: str) -> int | None:
         """The live document with this id."""
         key = doc_id.encode("utf-8", "replace")
@@ -477,6 +493,13 @@ class Segment:
             source, _, path = self.sources[number].partition("\0")
             found = self._sources_met[number] = (source, path)
         return found
+
+    def all_sources(self) -> Iterator[tuple[str, str]]:
+        """(source, path) of each document."""
+        known = [(source, path) for source, _, path in (text.partition("\0") for text in self.sources)]
+        if max(self.source_of, default=-1) >= len(known):
+            raise damaged(self.file)
+        return map(known.__getitem__, self.source_of)
 
     @cached_property
     def _sources_met(self) -> dict[int, tuple[str, str]]:

@@ -97,16 +97,14 @@ class IndexUpdate:
         self._ids = {}
         for kept in self._kept:
             segment = kept.segment
-            numbers = {n for n, text in enumerate(segment.sources) if text.partition("\0")[0] in wanted}
-            source_of = segment.source_of
-            for doc in range(segment.documents):
+            named = zip(segment.ids, segment.all_sources(), strict=True)
+            for doc, (doc_id, (source, path)) in enumerate(named):
                 if not segment.is_live(doc):
                     continue
-                doc_id = segment.ids[doc]
-                if source_of[doc] in numbers:
+                if source in wanted:
                     self._old[doc_id] = (kept, doc, segment.digests[doc])
                 else:
-                    self._ids[doc_id] = segment.source(doc)[1]
+                    self._ids[doc_id] = path
                     self._unchanged += 1
 
     def add(self, documents: Iterable[Document], jobs: int) -> None:

@@ -43,14 +43,14 @@ class View:
                 if lengths is None:
                     continue
                 total += segment.header["lengths"][field][0]
-                total -= sum(lengths[doc] for doc in _deleted(segment))
+                total -= sum(lengths[doc] for doc in segment.deleted())
         return total
 
     def _length(self, segment: Segment, field: str) -> float:
         words, parts = segment.header["lengths"][field]
         if segment.live is not None and words:
             lengths, part_lengths = segment.lengths(field), segment.part_lengths(field)
-            for doc in _deleted(segment):
+            for doc in segment.deleted():
                 words -= lengths[doc] if lengths else 0
                 parts -= part_lengths[doc] if part_lengths else 0
         return float(words) + PART_WEIGHT * float(parts)
@@ -199,9 +199,3 @@ def _places_of(number: int, numbers: bytes) -> Iterator[int]:
         if at % 4 == 0:
             yield at // 4
         at = numbers.find(wanted, at + 1)
-
-
-def _deleted(segment: Segment) -> list[int]:
-    if segment.live is None:
-        return []
-    return [doc for doc in range(segment.documents) if not segment.is_live(doc)]

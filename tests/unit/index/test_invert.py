@@ -116,3 +116,12 @@ def test_merged_segments_are_what_one_would_be(tmp_path: Path) -> None:
     assert content(merged) == content(whole)
     assert forms(merged) == forms(whole)
     assert [merged.stored(doc) for doc in range(51)] == [whole.stored(doc) for doc in range(51)]
+
+
+def test_what_a_segment_lists_is_what_it_has_one_by_one(tmp_path: Path) -> None:
+    made = opened(tmp_path, built(Lexicon(german()), documents(7, 21)))
+    assert list(made.ids) == [made.ids[doc] for doc in range(21)]
+    assert list(made.all_sources()) == [made.source(doc) for doc in range(21)]
+    assert made.deleted() == []
+    some = Segment(made.file, bytes([0b1111_0110, 0xFF, 0b0000_1111]))
+    assert some.deleted() == [0, 3, 20] == [doc for doc in range(21) if not some.is_live(doc)]
