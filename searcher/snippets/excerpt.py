@@ -20,7 +20,7 @@ _UNTIDY = re.compile(
     # The first look decides for nearly every character: a quarter of the time. Then,
     # in the order of the alternatives: `Bundes-\nregierung` is one word; `DM-\nBundesmünze` keeps its hyphen;
     # soft hyphens are not shown; all other blanks (`Vor-\nund Nachteile`) are one blank
-    rf"""(?=[-\u2010\xad \t\r\n]) (?:
+    rf"""(?=[-\u2010\xad\t\r\n]|[ ][ \t\r\n]) (?:
         (?<=[^\W\d_A-ZÄÖÜ]) [-\u2010][ \t]*\r?\n[ \t]* (?=[a-zß-öø-ÿ]) (?!{_SMALL_WORDS})
       | (?<=\w[-\u2010]) [ \t]*\r?\n[ \t]* (?=\w) (?!{_SMALL_WORDS})
       | \xad+ (?:[ \t]*\r?\n[ \t]*)?

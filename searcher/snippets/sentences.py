@@ -8,10 +8,10 @@ BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 """What separates paragraphs."""
 
 _CANDIDATE = re.compile(
-    # the first look decides for nearly every character: a fifth of the time
-    r"""(?=[.!?…\n]) (?:
-        (?P<stop>[.!?…]+) (?:["”“»«’‘'\u203a\u2039)\]]|\[\d{1,3}\])* (?P<gap>\s+)   # what closes with it
-      | (?P<item>\n[ \t]*) (?=[-*•–][ \t] | \(?[a-z0-9]{1,2}\)[ \t])               # the next item of a list
+    # `re` skips to one of the signs that the pattern begins with
+    r"""[.!?…\n] (?:
+        (?<!\n) (?P<stops>[.!?…]*) (?:["”“»«’‘'\u203a\u2039)\]]|\[\d{1,3}\])* (?P<gap>\s+)  # what closes with it
+      | (?<=\n) [ \t]* (?=[-*•–][ \t] | \(?[a-z0-9]{1,2}\)[ \t])   # the next item of a list
     )""",
     re.VERBOSE,
 )
@@ -58,8 +58,8 @@ def sentence_ends(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """
     ends = list[tuple[int, int]]()
     for found in _CANDIDATE.finditer(text, start, end):
-        if found["item"] is not None:
-            ends.append((found.start("item"), found.end()))
+        if found["gap"] is None:
+            ends.append((found.start(), found.end()))
         elif _is_end(text, found, start):
             ends.append((found.start("gap"), found.end()))
     return ends
@@ -69,7 +69,7 @@ def _is_end(text: str, found: re.Match[str], low: int) -> bool:
     following = text[found.end() : found.end() + 12].lstrip(_OPENERS)[:1]
     if not following or following.islower():
         return not following and found.end() >= len(text)
-    stop = found["stop"]
+    stop = text[found.start() : found.end("stops")]
     if "!" in stop or "?" in stop or len(stop) > 1 or stop == "…":
         return True
     return not _is_abbreviated(text, found.start(), low, following)
