@@ -14,6 +14,7 @@ Hyphenated words (`E-Mail`) are several tokens.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 _L = r"[^\W_]"
@@ -57,6 +58,7 @@ class WordRules(NamedTuple):
     anywhere: str
 
 
+@cache
 def word_rules() -> WordRules:
     """What tells words in a text, and where a look at one character is not enough."""
     marks = re.findall(r"(.)-(.)|(.)", _MARKS)
