@@ -36,6 +36,9 @@ PIECES = [
 ]
 SPLITTER, LOADED, MAPPED = Splitter(), LoadedTable(DATA.read_bytes()), MappedTable(DATA)
 CUTS, TWIN = open_cuts(DATA), PythonCuts(DATA)
+for _ in range(64):  # behind so many words each has its table loaded, which takes longer than an example may
+    CUTS.split("haustür")
+    TWIN.split("haustür")
 
 words = st.text(LETTERS, max_size=30) | st.lists(st.sampled_from(PIECES), max_size=7).map("".join)
 
