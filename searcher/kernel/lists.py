@@ -5,10 +5,9 @@ All arithmetic is in f32 and in the order of the arguments, as in the compiled t
 
 from __future__ import annotations
 
-import math
 from array import array
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import numpy as np
 
@@ -31,7 +30,6 @@ Scores: TypeAlias = tuple[bytes, bytes]
 Pair: TypeAlias = "tuple[Buffer, Buffer]"
 Group: TypeAlias = "tuple[Buffer, Buffer, Buffer, Buffer, Buffer, Buffer | None]"
 # The compiled twin takes lists and no other sequences; a list of tuples of any buffers will do.
-WordT = TypeVar("WordT", bound="tuple[float | None, Any]")
 RecordT = TypeVar("RecordT", bound="tuple[Buffer, Buffer, int, int, int]")
 PairT = TypeVar("PairT", bound="Pair")
 GroupT = TypeVar("GroupT", bound="Group")
@@ -49,7 +47,8 @@ def live_bits(live: Buffer, n_docs: int) -> Bools:
     return np.unpackbits(bits, count=n_docs, bitorder="little").astype(np.bool_)
 
 
-def _pair(pair: Pair, n_docs: int = NONE32) -> tuple[U32, F32]:
+def pair_of(pair: Pair, n_docs: int = NONE32) -> tuple[U32, F32]:
+    """The arrays of a list whose documents lie below n_docs."""
     ids, values = pair
     found, scores = u32(ids), f32(values)
     if len(found) != len(scores):
@@ -59,7 +58,8 @@ def _pair(pair: Pair, n_docs: int = NONE32) -> tuple[U32, F32]:
     return found, scores
 
 
-def _out(ids: U32 | I64, values: F32) -> Scores:
+def out(ids: U32 | I64, values: F32) -> Scores:
+    """A list of its arrays."""
     return to_u32(ids), values.astype("<f4").tobytes()
 
 
@@ -87,9 +87,9 @@ def leaf(n_docs: int, live: Buffer | None, part_weight: float, groups: list[Grou
             ids.append(found)
             values.append(frequency)
             if sum(map(len, ids)) > max(BATCH, n_docs):
-                folded = _fold(ids, values, n_docs, take_max=False)
+                folded = fold(ids, values, n_docs, take_max=False)
                 ids, values = [folded[0]], [folded[1]]
-    return _out(*_fold(ids, values, n_docs, take_max=False))
+    return out(*fold(ids, values, n_docs, take_max=False))
 
 
 class _Group:
@@ -160,66 +160,7 @@ def stems(n_docs: int, live: Buffer | None, part_weight: float, records: list[Re
     return leaf(n_docs, live, part_weight, groups)
 
 
-def score(  # noqa: PLR0913 - the arguments of its compiled twin
-    n_docs: int,
-    live: Buffer | None,
-    part_weight: float,
-    k1: float,
-    documents: int,
-    all: bool,  # noqa: A002, FBT001
-    words: list[WordT],
-) -> Scores:
-    """The documents with any of some words, or with all, and the words' scores, added.
-
-    A word is (weight, records as for `stems`) and scores by `saturate` with weight * idf, its documents among all the
-    `documents` counted here; or it is (None, (ids, scores)) when it is scored already. With `all` the shortest list
-    comes first, so that sums are made in one order whatever the order of the words.
-    """
-    scored = []
-    for weight, of in words:
-        if weight is None:
-            pair = _pair(of, n_docs)
-            _check_ascending(pair[0])
-            scored.append(pair)
-            continue
-        ids, frequencies_ = stems(n_docs, live, part_weight, of)
-        found = len(ids) // 4
-        factor = weight * math.log(1 + (documents - found + 0.5) / (found + 0.5))
-        scored.append(_pair((ids, saturate(frequencies_, factor, k1)), n_docs))
-    if not scored:
-        return b"", b""
-    if not all:
-        return _out(
-            *_fold(
-                [ids.astype(np.int64) for ids, _ in scored], [f for _, f in scored], n_docs, take_max=False
-            )
-        )
-    first, *others = sorted(scored, key=lambda pair: len(pair[0]))
-    result: Scores = _out(*first)
-    for more in others:
-        result = intersect(result, _out(*more))
-    return result
-
-
-def best(  # noqa: PLR0913 - the arguments of its compiled twin
-    n_docs: int,
-    live: Buffer | None,
-    part_weight: float,
-    k1: float,
-    documents: int,
-    all: bool,  # noqa: A002, FBT001
-    words: list[WordT],
-    k: int,
-    ranks: Buffer,
-) -> tuple[int, list[tuple[int, float]]]:
-    """How many documents `score` finds, and `topk` of them."""
-    if len(u32(ranks)) < n_docs:
-        raise ValueError("a document id is out of range")
-    found = score(n_docs, live, part_weight, k1, documents, all, words)
-    return len(found[0]) // 4, topk(found, k, ranks)
-
-
-def _fold(ids: list[I64], values: list[F32], n_docs: int, *, take_max: bool) -> tuple[I64, F32]:
+def fold(ids: list[I64], values: list[F32], n_docs: int, *, take_max: bool) -> tuple[I64, F32]:
     """One list of many, scores added in their order (or the largest of them)."""
     every = np.concatenate(ids) if ids else np.zeros(0, np.int64)
     scores = np.concatenate(values) if values else np.zeros(0, np.float32)
@@ -248,21 +189,22 @@ def union(n_docs: int, take_max: bool, lists: list[PairT]) -> PairT | Scores:  #
     """
     if len(lists) == 1:
         return lists[0]
-    pairs = [_pair(pair, n_docs) for pair in lists]
-    _check_ascending(*(ids for ids, _ in pairs))
-    return _out(
-        *_fold([ids.astype(np.int64) for ids, _ in pairs], [f for _, f in pairs], n_docs, take_max=take_max)
+    pairs = [pair_of(pair, n_docs) for pair in lists]
+    check_ascending(*(ids for ids, _ in pairs))
+    return out(
+        *fold([ids.astype(np.int64) for ids, _ in pairs], [f for _, f in pairs], n_docs, take_max=take_max)
     )
 
 
-def _check_ascending(*lists: U32) -> None:
+def check_ascending(*lists: U32) -> None:
+    """ValueError unless each list's documents ascend."""
     if any((ids[1:] <= ids[:-1]).any() for ids in lists):
         raise ValueError("ids do not ascend")
 
 
-def _places(a: U32, b: U32) -> tuple[Bools, I64]:
+def places(a: U32, b: U32) -> tuple[Bools, I64]:
     """Which of a are in b, and where (for all of a, in bounds unless b is empty)."""
-    _check_ascending(a, b)
+    check_ascending(a, b)
     place = np.searchsorted(b, a)
     inside = place < len(b)
     place[~inside] = 0
@@ -271,23 +213,23 @@ def _places(a: U32, b: U32) -> tuple[Bools, I64]:
 
 def intersect(a: Pair, b: Pair) -> Scores:
     """Documents of both lists, the scores added."""
-    (ids, scores), (other, more) = _pair(a), _pair(b)
-    both, place = _places(ids, other)
-    return _out(ids[both], scores[both] + more[place[both]])
+    (ids, scores), (other, more) = pair_of(a), pair_of(b)
+    both, place = places(ids, other)
+    return out(ids[both], scores[both] + more[place[both]])
 
 
 def restrict(a: Pair, b: Pair) -> Scores:
     """Documents of a that are in b, with the scores of a."""
-    (ids, scores), (other, _) = _pair(a), _pair(b)
-    both, _ = _places(ids, other)
-    return _out(ids[both], scores[both])
+    (ids, scores), (other, _) = pair_of(a), pair_of(b)
+    both, _ = places(ids, other)
+    return out(ids[both], scores[both])
 
 
 def subtract(a: Pair, b: Pair) -> Scores:
     """Documents of a that are not in b."""
-    (ids, scores), (other, _) = _pair(a), _pair(b)
-    both, _ = _places(ids, other)
-    return _out(ids[~both], scores[~both])
+    (ids, scores), (other, _) = pair_of(a), pair_of(b)
+    both, _ = places(ids, other)
+    return out(ids[~both], scores[~both])
 
 
 def saturate(frequencies: Buffer, weight: float, k1: float) -> bytes:
@@ -307,9 +249,9 @@ def scale(scores: Buffer, factor: float) -> bytes:
 
 def at_least(pair: Pair, minimum: float) -> Scores:
     """Those with at least that score."""
-    ids, scores = _pair(pair)
+    ids, scores = pair_of(pair)
     kept = scores >= np.float32(minimum)
-    return _out(ids[kept], scores[kept])
+    return out(ids[kept], scores[kept])
 
 
 def norms(  # noqa: PLR0913 - the arguments of its compiled twin
@@ -339,7 +281,7 @@ def topk(pair: Pair, k: int, ranks: Buffer) -> list[tuple[int, float]]:
     [(3, 2.0), (1, 2.0)]
     """
     rank = u32(ranks)
-    ids, scores = _pair(pair, len(rank))
+    ids, scores = pair_of(pair, len(rank))
     if k <= 0 or not len(ids):
         return []
     if ids.max() >= len(rank):
@@ -358,12 +300,12 @@ def within(pair: Pair, firsts: Buffer, lasts: Buffer, first: int, last: int) -> 
     begin, end = i32(firsts), i32(lasts)
     if len(begin) != len(end):
         raise ValueError("within: columns")
-    ids, scores = _pair(pair, len(begin))
+    ids, scores = pair_of(pair, len(begin))
     if len(ids) and ids.max() >= len(begin):
         raise ValueError("a document id is out of range")
     begin, end = begin[ids], end[ids]
     kept = (begin != 0) & (begin <= last) & (end >= first)
-    return _out(ids[kept], scores[kept])
+    return out(ids[kept], scores[kept])
 
 
 def tally(ids: Buffer, column: Buffer, size: int) -> bytes:

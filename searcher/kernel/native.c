@@ -132,7 +132,15 @@ static int rec_docs(const Rec *r, uint32_t n_docs, uint32_t *out)
 {
     const uint8_t *p = r->gaps, *end = r->gaps_end;
     uint64_t doc = 0;
-    for (uint32_t i = 0; i < r->df; i++) {
+    for (uint32_t i = 0; i < r->df;) {
+        /* Eight gaps of a byte each, as most are, none of them 0. */
+        for (uint64_t eight; i && r->df - i >= 8 && end - p >= 8; i += 8, p += 8) {
+            memcpy(&eight, p, 8);
+            if (((eight - 0x0101010101010101ull) | eight) & 0x8080808080808080ull) break;
+            for (int j = 0; j < 8; j++) out[i + (uint32_t)j] = (uint32_t)(doc += p[j]);
+            if (doc >= n_docs) return bad("damaged posting record: documents");
+        }
+        if (i == r->df) break;
         if (p >= end) return bad("damaged posting record: documents");
         uint64_t gap = *p++;
         if (gap >= 128) {
@@ -149,22 +157,20 @@ static int rec_docs(const Rec *r, uint32_t n_docs, uint32_t *out)
         if (i && !gap) return bad("damaged posting record: documents");
         doc += gap;
         if (doc >= n_docs) return bad("damaged posting record: documents");
-        out[i] = (uint32_t)doc;
+        out[i++] = (uint32_t)doc;
     }
     return p == end ? 0 : bad("damaged posting record: documents");
 }
 
-/* Numbers stored as a byte each, 255 standing for the next of the exceptions. */
+/* Numbers stored as a byte each, 255 standing for the next of the exceptions, which are few. */
 static int wide(const Rec *r, const uint8_t *bytes, const uint8_t *exc, uint32_t n_exc, uint32_t n, uint32_t *out)
 {
     uint32_t e = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        uint32_t v = bytes[i];
-        if (v == 255) {
-            if (e >= n_exc) return bad("damaged posting record: exceptions");
-            v = exception(r, exc, e++);
-        }
-        out[i] = v;
+    for (uint32_t i = 0; i < n; i++) out[i] = bytes[i];
+    const uint8_t *at = bytes, *end = bytes + n;
+    for (; at < end && (at = memchr(at, 255, (size_t)(end - at))); at++) {
+        if (e >= n_exc) return bad("damaged posting record: exceptions");
+        out[at - bytes] = exception(r, exc, e++);
     }
     return e == n_exc ? 0 : bad("damaged posting record: exceptions");
 }
@@ -174,8 +180,9 @@ static int rec_tfs(const Rec *r, uint32_t *out)
     if (!r->tf) { for (uint32_t i = 0; i < r->df; i++) out[i] = 1; return 0; }
     if (wide(r, r->tf, r->tf_exc, r->n_tf, r->df, out) < 0) return -1;
     uint64_t sum = 0;
-    for (uint32_t i = 0; i < r->df; i++) { if (!out[i]) return bad("damaged posting record: counts"); sum += out[i]; }
-    return sum == r->total ? 0 : bad("damaged posting record: counts");
+    uint32_t none = 0;
+    for (uint32_t i = 0; i < r->df; i++) { none |= !out[i]; sum += out[i]; }
+    return none || sum != r->total ? bad("damaged posting record: counts") : 0;
 }
 
 static int rec_ptfs(const Rec *r, uint32_t *out)
@@ -991,7 +998,9 @@ static uint64_t sums_best(Sums *s, uint32_t n_docs, Top *t)
     return total;
 }
 
-typedef struct { List list; float factor; int scored; View ids, vals; } Word;
+/* A word of a query: its documents with their frequencies or, once it is scored, their scores. */
+typedef struct { List list; float factor; int scored; View ids, vals; PyObject *compound; } Word;
+typedef struct { uint32_t n_docs, documents; const uint8_t *live; float part_weight, k1; } Counted;
 
 static int by_length(const void *a, const void *b)
 {
@@ -1006,33 +1015,67 @@ static inline float saturated(const Word *w, size_t i, float k1)
     return w->scored ? f : w->factor * f / (f + k1);
 }
 
+static inline float idf_factor(double weight, size_t found, const Counted *c) /* bm25.idf */
+{
+    weight *= log(1 + ((double)c->documents - (double)found + 0.5) / ((double)found + 0.5));
+    return (float)weight * (c->k1 + 1);
+}
+
+static int compound_lists(PyObject *word, const Counted *c, const List *among, List *first, List *rest);
+
+/* Reads a word as Python hands it in; a compound's documents are looked for by `word_compound`. */
+static int word_read(PyObject *item, const Counted *c, Word *w)
+{
+    PyObject *weight, *of;
+    if (PyTuple_Check(item) && PyTuple_GET_SIZE(item) == 3) { w->compound = item; w->scored = 1; return 0; }
+    if (!PyArg_ParseTuple(item, "OO", &weight, &of)) return -1;
+    if (weight == Py_None) {
+        w->scored = 1;
+        if (list_view(of, &w->ids, &w->vals, &w->list, c->n_docs) < 0) return -1;
+        return ascends(&w->list) ? 0 : bad("ids do not ascend");
+    }
+    double factor = PyFloat_AsDouble(weight);
+    if (factor == -1.0 && PyErr_Occurred()) return -1;
+    if (stem_list(of, c->n_docs, c->live, c->part_weight, &w->list) < 0) return -1;
+    w->factor = idf_factor(factor, w->list.n, c);
+    return 0;
+}
+
+static int word_compound(Word *w, const Counted *c, const List *among)
+{
+    List first = {0}, rest = {0};
+    int rc = compound_lists(w->compound, c, among, &first, &rest);
+    if (rc == 0) rc = list_merge(&first, &rest, 1, &w->list);
+    list_free(&first);
+    list_free(&rest);
+    return rc;
+}
+
+static void word_drop(Word *w)
+{
+    if (!w->ids.held) list_free(&w->list);
+    view_drop(&w->ids);
+    view_drop(&w->vals);
+}
+
 /* The documents with any of some words, or with all, and their scores: in `out`, or, for any of several words, in the
    sums by document (then `out` is left alone and 1 is returned). */
-static int score_words(unsigned int n_docs, PyObject *live_o, float part_weight, float k1, unsigned int documents, int all,
-                       PyObject *words, List *out)
+static int score_words(const Counted *c, int all, PyObject *words, List *out)
 {
     int rc = -1;
     size_t n = (size_t)PyList_GET_SIZE(words);
-    View live = {0};
+    uint32_t n_docs = c->n_docs;
+    float k1 = c->k1;
     Word *word = calloc(n + 1, sizeof *word), **order = calloc(n + 1, sizeof *order);
     if (!word || !order) { PyErr_NoMemory(); goto done; }
-    if (live_view(&live, live_o, n_docs) < 0) goto done;
+    for (size_t i = 0; i < n; i++)
+        if (word_read(PyList_GET_ITEM(words, (Py_ssize_t)i), c, order[i] = &word[i]) < 0) goto done;
     for (size_t i = 0; i < n; i++) {
-        PyObject *weight, *of;
-        Word *w = order[i] = &word[i];
-        if (!PyArg_ParseTuple(PyList_GET_ITEM(words, (Py_ssize_t)i), "OO", &weight, &of)) goto done;
-        if (weight == Py_None) {
-            w->scored = 1;
-            if (list_view(of, &w->ids, &w->vals, &w->list, n_docs) < 0) goto done;
-            if (!ascends(&w->list)) { bad("ids do not ascend"); goto done; }
-            continue;
-        }
-        double factor = PyFloat_AsDouble(weight);
-        if (factor == -1.0 && PyErr_Occurred()) goto done;
-        if (stem_list(of, n_docs, live.held ? live.at : NULL, part_weight, &w->list) < 0) goto done;
-        double found = (double)w->list.n; /* bm25.idf */
-        factor *= log(1 + ((double)documents - found + 0.5) / (found + 0.5));
-        w->factor = (float)factor * (k1 + 1);
+        if (!word[i].compound) continue;
+        /* Of two words that must both be there the other one tells where to look; of more the lengths of the whole
+           lists decide in which order scores are added. */
+        const Word *other = all && n == 2 ? &word[1 - i] : NULL;
+        if (word_compound(&word[i], c, other && (i || !other->compound) ? &other->list : NULL) < 0) goto done;
     }
     if (!n) { if (list_room(out, 0) < 0) goto done; }
     else if (all || n == 1) {
@@ -1089,71 +1132,92 @@ static int score_words(unsigned int n_docs, PyObject *live_o, float part_weight,
     }
     rc = 0;
 done:
-    for (size_t i = 0; word && i < n; i++) {
-        if (word[i].scored) { view_drop(&word[i].ids); view_drop(&word[i].vals); }
-        else list_free(&word[i].list);
-    }
-    view_drop(&live);
+    for (size_t i = 0; word && i < n; i++) word_drop(&word[i]);
     free(word); free(order);
     return rc;
 }
 
 PyDoc_STRVAR(score_doc,
     "score(n_docs, live, part_weight, k1, documents, all, words) -> (ids, scores), added: the documents with any of some\n"
-    "words, or with all; a word is (weight, records as for `stems`), or (None, (ids, scores)) when it is scored already");
+    "words, or with all; a word is (weight, records as for `stems`), a compound as for `compound`, or\n"
+    "(None, (ids, scores)) when it is scored already");
 static PyObject *k_score(PyObject *self, PyObject *args)
 {
     (void)self;
-    unsigned int n_docs, documents;
-    float part_weight, k1;
+    Counted c = {0};
     int all;
-    PyObject *live, *words, *result = NULL;
-    if (!PyArg_ParseTuple(args, "IOffIpO!", &n_docs, &live, &part_weight, &k1, &documents, &all, &PyList_Type, &words))
-        return NULL;
+    PyObject *live_o, *words, *result = NULL;
+    if (!PyArg_ParseTuple(args, "IOffIpO!", &c.n_docs, &live_o, &c.part_weight, &c.k1, &c.documents, &all, &PyList_Type,
+                          &words)) return NULL;
+    View live = {0};
     List out = {0};
-    int rc = score_words(n_docs, live, part_weight, k1, documents, all, words, &out);
-    if (rc == 1) rc = sums_take(&results, n_docs, &out);
-    if (rc == 0) result = list_out(&out);
+    if (live_view(&live, live_o, c.n_docs) == 0) {
+        c.live = live.held ? live.at : NULL;
+        int rc = score_words(&c, all, words, &out);
+        if (rc == 1) rc = sums_take(&results, c.n_docs, &out);
+        if (rc == 0) result = list_out(&out);
+    }
+    view_drop(&live);
     list_free(&out);
     return result;
 }
 
+static int list_filter(const List *a, const List *b, int keep, int add, List *out);
+
+static int list_without(List *l, const List *excluded)
+{
+    List left;
+    if (list_room(&left, l->n) < 0) return -1;
+    if (list_filter(l, excluded, 0, 0, &left) < 0) { list_free(&left); return -1; }
+    list_free(l);
+    *l = left;
+    return 0;
+}
+
 PyDoc_STRVAR(best_doc,
-    "best(n_docs, live, part_weight, k1, documents, all, words, k, ranks u32) -> (total, [(id, score), …]):\n"
-    "`topk` of `score`, and how many there are");
+    "best(n_docs, live, part_weight, k1, documents, all, words, excluded, k, ranks u32) -> (total, [(id, score), …]):\n"
+    "`topk` of `score` without the documents that have any of the excluded words, and how many there are");
 static PyObject *k_best(PyObject *self, PyObject *args)
 {
     (void)self;
-    unsigned int n_docs, documents;
-    float part_weight, k1;
-    int all;
-    PyObject *live, *words, *ranks, *result = NULL;
+    Counted c = {0};
+    int all, rc = -1;
+    PyObject *live_o, *words, *excluded, *ranks, *result = NULL;
     Py_ssize_t want;
-    if (!PyArg_ParseTuple(args, "IOffIpO!nO", &n_docs, &live, &part_weight, &k1, &documents, &all, &PyList_Type, &words, &want,
-                          &ranks)) return NULL;
-    View rank = {0};
+    if (!PyArg_ParseTuple(args, "IOffIpO!O!nO", &c.n_docs, &live_o, &c.part_weight, &c.k1, &c.documents, &all, &PyList_Type,
+                          &words, &PyList_Type, &excluded, &want, &ranks)) return NULL;
+    View rank = {0}, live = {0};
     List out = {0};
     Top top = {0};
-    if (view_get(&rank, ranks, 4) < 0) goto done;
-    if (rank.n < n_docs) { bad("a document id is out of range"); goto done; }
-    int rc = score_words(n_docs, live, part_weight, k1, documents, all, words, &out);
-    if (rc < 0) goto done;
-    size_t most = rc == 1 ? n_docs : out.n;
+    if (view_get(&rank, ranks, 4) < 0 || live_view(&live, live_o, c.n_docs) < 0) goto done;
+    if (rank.n < c.n_docs) { bad("a document id is out of range"); goto done; }
+    c.live = live.held ? live.at : NULL;
+    if ((rc = score_words(&c, all, words, &out)) < 0) goto done;
+    if (rc == 1 && PyList_GET_SIZE(excluded) && (rc = sums_take(&results, c.n_docs, &out)) < 0) goto done;
+    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(excluded); i++) {
+        Word w = {0};
+        int failed = word_read(PyList_GET_ITEM(excluded, i), &c, &w) < 0 || (w.compound && word_compound(&w, &c, &out) < 0)
+                     || list_without(&out, &w.list) < 0;
+        word_drop(&w);
+        if (failed) goto done;
+    }
+    size_t most = rc == 1 ? c.n_docs : out.n;
     top.k = want < 0 ? 0 : (size_t)want < most ? (size_t)want : most;
     top.rank = rank.at;
     top.heap = malloc((top.k + 1) * sizeof(Best));
     uint64_t total = out.n;
     if (!top.heap) {
-        if (rc == 1) sums_take(&results, n_docs, &out); /* leaves zeros */
+        if (rc == 1) sums_take(&results, c.n_docs, &out); /* leaves zeros */
         PyErr_NoMemory();
         goto done;
     }
-    if (rc == 1) total = sums_best(&results, n_docs, &top);
+    if (rc == 1) total = sums_best(&results, c.n_docs, &top);
     else for (size_t i = 0; i < out.n && top.k; i++) top_take(&top, out.id[i], out.val[i]);
     PyObject *hits = top_out(&top);
     if (hits) result = Py_BuildValue("KN", (unsigned long long)total, hits);
 done:
     view_drop(&rank);
+    view_drop(&live);
     list_free(&out);
     free(top.heap);
     return result;
@@ -1920,6 +1984,407 @@ done:
     view_drop(&live); view_drop(&norm); view_drop(&blob);
     free(want);
     list_free(&out);
+    return result;
+}
+
+/* ---------------------------------------------------------------- compounds */
+
+/* A part of a compound in one field. Where many documents hold it they are a bit each, too, and the place of a document
+   in the record is how many bits stand before it: nothing is searched for, nothing mispredicted. */
+typedef struct { size_t at, exc; } Pass; /* how far a column was read, and how many exceptions stand before */
+typedef struct {
+    Rec r;
+    View blob, norms;
+    int there;
+    uint32_t *docs, *starts; /* starts: of the occurrences of each document, and where the last ones end */
+    uint64_t *has;
+    uint32_t *before; /* for each 64 documents */
+    size_t hint;
+    Pass tf, ptf, pos;
+} Part;
+
+/* The i-th number of a column; `i` never goes back. */
+static int column_at(const Rec *r, const uint8_t *bytes, const uint8_t *exc, uint32_t n_exc, size_t i, Pass *p, uint32_t *v)
+{
+    if ((*v = bytes[i]) != 255) return 0;
+    p->exc += count_255(bytes + p->at, i - p->at);
+    p->at = i;
+    if (p->exc >= n_exc) return bad("damaged posting record: exceptions");
+    *v = exception(r, exc, p->exc);
+    return 0;
+}
+
+static int part_open(Part *p, PyObject *record, uint32_t n_docs)
+{
+    PyObject *blob, *norms;
+    unsigned long long off;
+    unsigned int len, role;
+    if (!PyArg_ParseTuple(record, "OOKII", &blob, &norms, &off, &len, &role)) return -1;
+    if (role != ROLE_ALL) return bad("compound: role");
+    if (!len) return 0; /* the part does not occur in this field */
+    if (view_get(&p->blob, blob, 1) < 0 || view_get(&p->norms, norms, 4) < 0) return -1;
+    if (p->norms.n < n_docs) return bad("leaf: group");
+    if (off > p->blob.n || len > p->blob.n - off) return bad("damaged dictionary: record range");
+    Rec *r = &p->r;
+    if (rec_open((const uint8_t *)p->blob.at + off, len, n_docs, r) < 0) return -1;
+    p->there = 1;
+    p->docs = malloc(4 * (2 * (size_t)r->df + 1));
+    if (!p->docs) { PyErr_NoMemory(); return -1; }
+    p->starts = p->docs + r->df;
+    if (rec_docs(r, n_docs, p->docs) < 0 || rec_tfs(r, p->starts) < 0) return -1;
+    uint32_t at = 0;
+    if (r->df < n_docs / 64) {
+        for (uint32_t i = 0; i < r->df; i++) { uint32_t tf = p->starts[i]; p->starts[i] = at; at += tf; }
+        p->starts[r->df] = at;
+        return 0;
+    }
+    size_t words = (size_t)n_docs / 64 + 1, row = p->docs[0] >> 6;
+    p->has = calloc(words, 8);
+    p->before = malloc(4 * words);
+    if (!p->has || !p->before) { PyErr_NoMemory(); return -1; }
+    uint64_t bits = 0;
+    for (uint32_t i = 0; i < r->df; i++) { /* noted where the next row begins: not each bit waits for the one before */
+        uint32_t d = p->docs[i], tf = p->starts[i];
+        p->starts[i] = at;
+        at += tf;
+        if (d >> 6 != row) { p->has[row] = bits; bits = 0; row = d >> 6; }
+        bits |= 1ull << (d & 63);
+    }
+    p->has[row] = bits;
+    p->starts[r->df] = at;
+    uint32_t n = 0;
+    for (size_t w = 0; w < words; w++) { p->before[w] = n; n += ones(p->has[w]); }
+    return 0;
+}
+
+static void part_close(Part *p)
+{
+    view_drop(&p->blob);
+    view_drop(&p->norms);
+    free(p->docs); free(p->has); free(p->before);
+}
+
+/* Whether a document holds the part, and the place in its record; the documents asked for ascend (or `hint` is 0). */
+static inline int part_find(Part *p, uint32_t d, size_t *place)
+{
+    if (p->has) {
+        uint64_t row = p->has[d >> 6], bit = 1ull << (d & 63);
+        *place = p->before[d >> 6] + ones(row & (bit - 1));
+        return (row & bit) != 0;
+    }
+    *place = p->hint = gallop(p->docs, p->hint, p->r.df, d);
+    return *place < p->r.df && p->docs[*place] == d;
+}
+
+/* Reads the positions in the document at a place of the record; the places ascend. */
+static inline int part_positions(Part *p, size_t place, Slot *s, size_t *room)
+{
+    const Rec *r = &p->r;
+    size_t m = p->starts[place], tf = p->starts[place + 1] - m;
+    if (tf > *room) {
+        free(s->pos);
+        *room = 2 * tf;
+        if (!(s->pos = malloc(4 * *room))) { PyErr_NoMemory(); return -1; }
+    }
+    uint32_t at = 0;
+    for (size_t j = 0; j < tf; j++) {
+        uint32_t d = r->pos[m + j];
+        if (d == 255 && column_at(r, r->pos, r->pos_exc, r->n_pos, m + j, &p->pos, &d) < 0) return -1;
+        if ((j && !d) || d > 0xFFFFFFF0u - at) return bad("damaged posting record: positions");
+        s->pos[j] = at += d;
+    }
+    s->start[0] = 0;
+    s->start[1] = tf;
+    return 0;
+}
+
+/* Whether two slots have a place each within so many. */
+static inline int near_each_other(const Slot *s, uint32_t width)
+{
+    const uint32_t *a = s[0].pos, *a_end = a + s[0].start[1], *b = s[1].pos, *b_end = b + s[1].start[1];
+    while (a < a_end && b < b_end) {
+        int first = *a <= *b;
+        if ((first ? *b - *a : *a - *b) < width) return 1;
+        a += first;
+        b += !first;
+    }
+    return 0;
+}
+
+/* The documents that hold all parts in one field: of those of `among` (or NULL) only. */
+static int parts_together(Part **part, size_t k, const List *among, uint32_t n_docs, const uint8_t *live, List *out)
+{
+    const uint32_t *few = among ? among->id : NULL;
+    size_t n_few = among ? among->n : NONE32, n = 0;
+    int by_bits = !among;
+    for (size_t x = 0; x < k; x++) {
+        part[x]->hint = 0;
+        by_bits &= part[x]->has != NULL;
+        if (part[x]->r.df < n_few) { few = part[x]->docs; n_few = part[x]->r.df; }
+    }
+    if (list_room(out, n_few) < 0) return -1;
+    if (by_bits)
+        for (size_t w = 0; w <= n_docs / 64; w++) {
+            uint64_t bits = part[0]->has[w];
+            for (size_t x = 1; x < k; x++) bits &= part[x]->has[w];
+            for (; bits; bits &= bits - 1) out->id[n++] = (uint32_t)(64 * w + (unsigned)__builtin_ctzll(bits));
+        }
+    else {
+        size_t place, at = 0;
+        for (size_t i = 0; i < n_few; i++) {
+            uint32_t d = few[i];
+            int in = 1;
+            for (size_t x = 0; in && x < k; x++) in = part_find(part[x], d, &place);
+            if (in && among && few != among->id) {
+                at = gallop(among->id, at, among->n, d);
+                in = at < among->n && among->id[at] == d;
+            }
+            out->id[n] = d;
+            n += (size_t)in;
+        }
+    }
+    for (size_t i = 0; live && i < n; i++) {
+        out->id[out->n] = out->id[i];
+        out->n += (size_t)live_bit(live, out->id[i]);
+    }
+    if (!live) out->n = n;
+    memset(out->val, 0, 4 * out->n);
+    return 0;
+}
+
+/* Leaves those of the documents with all parts of a field that have them within k + slop places. */
+static int parts_near(Part **part, size_t k, uint32_t slop, List *docs)
+{
+    Slot slot[MAX_SLOTS];
+    size_t room[MAX_SLOTS], n = 0;
+    uint64_t starts[MAX_SLOTS][2];
+    int rc = 0;
+    for (size_t x = 0; x < k; x++) {
+        part[x]->hint = 0;
+        room[x] = 256;
+        slot[x] = (Slot){.start = starts[x], .pos = malloc(4 * room[x])};
+        if (!slot[x].pos) { PyErr_NoMemory(); rc = -1; }
+    }
+    for (size_t i = 0; rc == 0 && i < docs->n; i++) {
+        size_t place = 0;
+        for (size_t x = 0; rc == 0 && x < k; x++) {
+            part_find(part[x], docs->id[i], &place);
+            rc = part_positions(part[x], place, &slot[x], &room[x]);
+        }
+        if (rc < 0) break;
+        docs->id[n] = docs->id[i];
+        n += k == 2 ? near_each_other(slot, 2 + slop) : occurrences(slot, k, 0, slop, 0) > 0;
+    }
+    docs->n = n;
+    for (size_t x = 0; x < k; x++) free(slot[x].pos);
+    return rc;
+}
+
+/* How many (living) documents hold a part in any field. */
+static int part_documents(Part *of, size_t n_fields, uint32_t n_docs, const uint8_t *live, size_t *count)
+{
+    size_t n = 0, only = 0, words = (size_t)n_docs / 64 + 1;
+    for (size_t f = 0; f < n_fields; f++) if (of[f].there) { n++; only = f; }
+    *count = 0;
+    if (!n) return 0;
+    if (n == 1 && !live) { *count = of[only].r.df; return 0; }
+    if (sums_for(&scratch, n_docs) < 0) return -1;
+    uint64_t *has = scratch.has;
+    int dense = 0;
+    for (size_t f = 0; f < n_fields; f++) {
+        if (!of[f].there) continue;
+        if (of[f].has) { dense = 1; for (size_t w = 0; w < words; w++) has[w] |= of[f].has[w]; continue; }
+        for (uint32_t i = 0; i < of[f].r.df; i++) has[of[f].docs[i] >> 6] |= 1ull << (of[f].docs[i] & 63);
+    }
+    if (live) { /* what is counted is read from the documents */
+        for (size_t w = 0; w < words; w++)
+            for (uint64_t bits = has[w]; bits; bits &= bits - 1)
+                *count += (size_t)live_bit(live, (uint32_t)(64 * w + (unsigned)__builtin_ctzll(bits)));
+    } else if (dense) for (size_t w = 0; w < words; w++) *count += ones(has[w]);
+    else {
+        for (size_t f = 0; f < n_fields; f++)
+            for (uint32_t i = 0; of[f].there && i < of[f].r.df; i++) {
+                uint32_t d = of[f].docs[i];
+                *count += has[d >> 6] >> (d & 63) & 1;
+                has[d >> 6] &= ~(1ull << (d & 63));
+            }
+        return 0;
+    }
+    memset(has, 0, 8 * words);
+    return 0;
+}
+
+/* Adds to each document's score what a part scores there. */
+static int part_score(Part *of, size_t n_fields, float factor, float less, float k1, List *docs)
+{
+    for (size_t f = 0; f < n_fields; f++) { of[f].hint = 0; of[f].ptf = (Pass){0}; }
+    for (size_t i = 0; i < docs->n; i++) {
+        uint32_t d = docs->id[i];
+        float sum = 0;
+        for (size_t f = 0; f < n_fields; f++) {
+            Part *p = &of[f];
+            const Rec *r = &p->r;
+            size_t place;
+            uint32_t ptf = 0;
+            if (!p->there || !part_find(p, d, &place)) continue;
+            uint32_t tf = p->starts[place + 1] - p->starts[place];
+            if (r->ptf && column_at(r, r->ptf, r->ptf_exc, r->n_ptf, place, &p->ptf, &ptf) < 0) return -1;
+            if (ptf > tf) return bad("damaged posting record: counts");
+            sum += ((float)tf - less * (float)ptf) * ((const float *)p->norms.at)[d];
+        }
+        docs->val[i] += factor * sum / (sum + k1);
+    }
+    return 0;
+}
+
+typedef struct { Part *part; size_t k, n_fields; float factor, part_factor[MAX_SLOTS], less, k1; uint32_t slop; } Compound;
+
+/* What the documents score by the parts. */
+static int compound_score(const Compound *o, List *docs)
+{
+    memset(docs->val, 0, 4 * docs->n);
+    for (size_t x = 0; x < o->k; x++)
+        if (part_score(&o->part[x * o->n_fields], o->n_fields, o->part_factor[x], o->less, o->k1, docs) < 0) return -1;
+    for (size_t i = 0; i < docs->n; i++) docs->val[i] *= o->factor;
+    return 0;
+}
+
+static int list_kept(const List *a, const List *b, int keep, List *out)
+{
+    if (list_room(out, a->n) < 0) return -1;
+    if (list_filter(a, b, keep, 0, out) == 0) return 0;
+    list_free(out);
+    return -1;
+}
+
+/* l = l or other, the larger score where a document is in both. */
+static int list_join(List *l, const List *other)
+{
+    List joined;
+    if (list_merge(l, other, 1, &joined) < 0) return -1;
+    list_free(l);
+    *l = joined;
+    return 0;
+}
+
+/* Leaves the documents whose score is above that in another list of the same documents; without one, below `most`. */
+static void keep_above(List *l, const List *other, float most)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < l->n; i++) {
+        float val = l->val[i];
+        l->id[n] = l->id[i];
+        l->val[n] = val;
+        n += other ? val > other->val[i] : val < most;
+    }
+    l->n = n;
+}
+
+/* The documents with all parts near each other, to the lists of `compound_lists`; `found`: room for a list a field. */
+static int compound_near(Compound *o, const double *weights, const Counted *c, const List *among, List *found, List *first,
+                         List *rest)
+{
+    Part *column[MAX_SLOTS];
+    List all = {0}, louder = {0}, word = {0}, asked = {0}, near = {0};
+    int rc = -1;
+    if (list_room(&all, 0) < 0 || list_room(&near, 0) < 0) goto done;
+    for (size_t f = 0; f < o->n_fields; f++) {
+        int there = 1;
+        for (size_t x = 0; x < o->k; x++) there &= o->part[x * o->n_fields + f].there;
+        for (size_t x = 0; x < o->k; x++) column[x] = &o->part[x * o->n_fields + f];
+        if (there && (parts_together(column, o->k, among, c->n_docs, c->live, &found[f]) < 0
+                      || list_join(&all, &found[f]) < 0)) goto done;
+    }
+    float most = 0;
+    for (size_t x = 0; all.n && x < o->k; x++) {
+        size_t n;
+        if (part_documents(&o->part[x * o->n_fields], o->n_fields, c->n_docs, c->live, &n) < 0) goto done;
+        o->part_factor[x] = idf_factor(weights[x], n, c);
+        most += o->factor * o->part_factor[x];
+    }
+    /* Where the word's own score is the larger one, which is the rule, it does not matter how near the parts are: most
+       documents with a compound's parts hold the compound, and reading positions is most of the work. */
+    if (list_kept(first, &all, 1, &word) < 0) goto done;
+    keep_above(&word, NULL, most * 1.0001f);
+    if (list_kept(&all, &word, 1, &louder) < 0 || compound_score(o, &louder) < 0) goto done;
+    keep_above(&louder, &word, 0);
+    if (list_kept(&all, first, 0, &asked) < 0 || list_join(&asked, &louder) < 0) goto done;
+    for (size_t f = 0; f < o->n_fields; f++) {
+        List here = {0};
+        for (size_t x = 0; x < o->k; x++) column[x] = &o->part[x * o->n_fields + f];
+        if (!found[f].n) continue;
+        int failed = list_kept(&found[f], &asked, 1, &here) < 0 || parts_near(column, o->k, o->slop, &here) < 0
+                     || list_join(&near, &here) < 0;
+        list_free(&here);
+        if (failed) goto done;
+    }
+    if (list_kept(&near, first, 0, rest) < 0 || compound_score(o, rest) < 0) goto done;
+    List raised = {0};
+    rc = list_kept(&louder, &near, 1, &raised) < 0 || list_join(first, &raised) < 0 ? -1 : 0;
+    list_free(&raised);
+done:
+    list_free(&all); list_free(&louder); list_free(&word); list_free(&asked); list_free(&near);
+    return rc;
+}
+
+/* `first`: the documents with the compound itself; `rest`: further ones, with all its parts within k + slop places of a
+   field. The score is the larger of the word's and `factor` times the sum of the parts'. among (or NULL): of the others
+   those without the word may be missing, and those with it may have the word's score only. */
+static int compound_lists(PyObject *word, const Counted *c, const List *among, List *first, List *rest)
+{
+    double weight, weights[MAX_SLOTS];
+    PyObject *records, *parts;
+    Compound o = {.less = 1.0f - c->part_weight, .k1 = c->k1};
+    if (!PyArg_ParseTuple(word, "dO(fIO!)", &weight, &records, &o.factor, &o.slop, &PyList_Type, &parts)) return -1;
+    o.k = (size_t)PyList_GET_SIZE(parts);
+    if (!o.k || o.k > MAX_SLOTS || o.slop > 1000000 || !(c->part_weight > 0)) return bad("compound: parts");
+    List *found = NULL;
+    int rc = -1;
+    for (size_t x = 0; x < o.k; x++) {
+        PyObject *of;
+        if (!PyArg_ParseTuple(PyList_GET_ITEM(parts, (Py_ssize_t)x), "dO!", &weights[x], &PyList_Type, &of)) goto done;
+        if (!x) {
+            o.n_fields = (size_t)PyList_GET_SIZE(of);
+            o.part = calloc(o.k * o.n_fields + 1, sizeof *o.part);
+            found = calloc(o.n_fields + 1, sizeof *found);
+            if (!o.part || !found) { PyErr_NoMemory(); goto done; }
+        }
+        if ((size_t)PyList_GET_SIZE(of) != o.n_fields) { bad("compound: fields"); goto done; }
+        for (size_t f = 0; f < o.n_fields; f++)
+            if (part_open(&o.part[x * o.n_fields + f], PyList_GET_ITEM(of, (Py_ssize_t)f), c->n_docs) < 0) goto done;
+    }
+    if (stem_list(records, c->n_docs, c->live, c->part_weight, first) < 0) goto done;
+    float own = idf_factor(weight, first->n, c);
+    for (size_t i = 0; i < first->n; i++) first->val[i] = own * first->val[i] / (first->val[i] + c->k1);
+    rc = compound_near(&o, weights, c, among, found, first, rest);
+done:
+    for (size_t x = 0; o.part && x < o.k * o.n_fields; x++) part_close(&o.part[x]);
+    for (size_t f = 0; found && f < o.n_fields; f++) list_free(&found[f]);
+    free(o.part); free(found);
+    if (rc < 0) { list_free(first); list_free(rest); }
+    return rc;
+}
+
+PyDoc_STRVAR(compound_doc,
+    "compound(n_docs, live, part_weight, k1, documents, word) -> ((ids, scores), (ids, scores)): the documents with the\n"
+    "word itself, and those with its parts near each other only; word: (weight, records, (factor, slop, parts)),\n"
+    "a part: (weight, a record for each field)");
+static PyObject *k_compound(PyObject *self, PyObject *args)
+{
+    (void)self;
+    Counted c = {0};
+    PyObject *live_o, *word, *result = NULL;
+    if (!PyArg_ParseTuple(args, "IOffIO!", &c.n_docs, &live_o, &c.part_weight, &c.k1, &c.documents, &PyTuple_Type, &word))
+        return NULL;
+    View live = {0};
+    List first = {0}, rest = {0};
+    if (live_view(&live, live_o, c.n_docs) == 0) {
+        c.live = live.held ? live.at : NULL;
+        if (compound_lists(word, &c, NULL, &first, &rest) == 0) result = Py_BuildValue("NN", list_out(&first), list_out(&rest));
+    }
+    view_drop(&live);
+    list_free(&first);
+    list_free(&rest);
     return result;
 }
 
@@ -2898,6 +3363,7 @@ static PyMethodDef methods[] = {
     {"stems", k_stems, METH_VARARGS, stems_doc},
     {"score", k_score, METH_VARARGS, score_doc},
     {"best", k_best, METH_VARARGS, best_doc},
+    {"compound", k_compound, METH_VARARGS, compound_doc},
     {"union", k_union, METH_VARARGS, union_doc},
     {"intersect", k_intersect, METH_VARARGS, intersect_doc},
     {"restrict", k_restrict, METH_VARARGS, restrict_doc},

@@ -29,14 +29,12 @@ from searcher.kernel.grams import count_grams, list_grams, score_grams
 from searcher.kernel.inversion import invert, merge, sum_parts
 from searcher.kernel.lists import (
     at_least,
-    best,
     intersect,
     leaf,
     norms,
     restrict,
     saturate,
     scale,
-    score,
     stems,
     subtract,
     tally,
@@ -45,6 +43,7 @@ from searcher.kernel.lists import (
     within,
 )
 from searcher.kernel.records import decode
+from searcher.kernel.scoring import best, compound, score
 from searcher.kernel.sequences import positions, sequence
 from searcher.kernel.similar import fuzzy
 from searcher.kernel.words import Words
@@ -53,6 +52,7 @@ __all__ = [
     "Words",
     "at_least",
     "best",
+    "compound",
     "count_grams",
     "decode",
     "encode_dictionary",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import numpy as np
 
 from searcher.kernel import records
-from searcher.kernel.buffers import U64, f32, u8, u32, u64
+from searcher.kernel.buffers import I64, U64, f32, u8, u32, u64
 from searcher.kernel.lists import Scores, live_bits
 
 if TYPE_CHECKING:
@@ -43,25 +44,35 @@ def sequence(  # noqa: PLR0913 - the arguments of its compiled twin
     """
     if not 0 < len(slots) <= MAX_SLOTS or slop > MAX_SLOP:
         raise ValueError("sequence: slots")
-    bits = None if live is None else live_bits(live, n_docs)
     norm = f32(norms)
     if len(norm) < n_docs:
         raise ValueError("sequence: norms")
-    wanted: Flags | None = bits
+    ids, counts = close(n_docs, live, slop, ordered, [(blob, slot) for slot in slots])
+    values = counts.astype(np.float32) * norm[ids]
+    return records.to_u32(ids), values.astype("<f4").tobytes()
+
+
+def close(
+    n_docs: int,
+    live: Buffer | None,
+    slop: int,
+    ordered: bool,  # noqa: FBT001
+    slots: Iterable[tuple[Buffer, Slot]],
+) -> tuple[I64, I64]:
+    """The documents that `sequence` finds, and how often; each slot has its records in a blob of its own."""
+    wanted: Flags | None = None if live is None else live_bits(live, n_docs)
     opened = []
-    for slot in slots:
+    for blob, slot in slots:
         opened.append(_Slot(blob, slot, n_docs))
         in_slot = np.zeros(n_docs, np.bool_)
         in_slot[opened[-1].docs] = True
         wanted = in_slot if wanted is None else wanted & in_slot
         if not wanted.any():
-            return b"", b""
+            return np.empty(0, np.int64), np.empty(0, np.int64)
     places = [slot.places(wanted) for slot in opened if wanted is not None]
     starts = _ordered(places, slop) if ordered else _unordered(places, slop)
     ids, counts = np.unique(starts >> _DOC, return_counts=True)
-    ids = ids.astype(np.int64)
-    values = counts.astype(np.float32) * norm[ids]
-    return records.to_u32(ids), values.astype("<f4").tobytes()
+    return ids.astype(np.int64), counts
 
 
 def positions(  # noqa: PLR0913 - the arguments of its compiled twin

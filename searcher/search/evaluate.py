@@ -45,6 +45,7 @@ Standing = tuple[list[int], bytes]
 NOWHERE: Standing = ([], b"")
 _MAX_DAY = 2**31 - 1
 _ANYWHERE = 1_000_000
+_NO_RECORD = (b"", b"", 0, 0, ROLE_ALL)
 MOST_RECORDS = 64  # decoded to find a page's words; more come from wildcards only
 
 
@@ -179,37 +180,87 @@ class Evaluator:
         """
         if len(self.view.segments) != 1:
             return None
+        excluded: tuple[Plan, ...] = ()
+        if isinstance(plan, Without) and plan.kept is not None:
+            excluded = plan.excluded.children if isinstance(plan.excluded, AnyOf) else (plan.excluded,)
+            plan = plan.kept
         together = False
         if isinstance(plan, Leaf) and _is_stems(plan):
-            words = self._words((plan,))
+            words: tuple[Plan, ...] = (plan,)
+        elif isinstance(plan, Compound) and excluded:
+            words = (plan,)
         elif isinstance(plan, AnyOf):
-            words = self._words(plan.children)
+            words = plan.children
         elif isinstance(plan, AllOf) and plan.few <= 1 and not any(map(_is_condition, plan.children)):
-            words, together = self._words(plan.children), True
+            words, together = plan.children, True
         else:
             return None
         segment, documents = self.view.segments[0], self.view.documents
         return kernel.best(
-            segment.documents, segment.live, PART_WEIGHT, K1, documents, together, words, k, segment.ranks
+            segment.documents,
+            segment.live,
+            PART_WEIGHT,
+            K1,
+            documents,
+            together,
+            list(map(self._word, words)),
+            list(map(self._word, excluded)),
+            k,
+            segment.ranks,
         )
 
     def _score(self, children: Iterable[Plan], *, together: bool) -> Pair:
         """The scored matches of any or all children in the only segment; words are read and scored in one go."""
         segment, documents = self.view.segments[0], self.view.documents
-        words = self._words(children)
+        words = list(map(self._word, children))
         return kernel.score(segment.documents, segment.live, PART_WEIGHT, K1, documents, together, words)
 
-    def _words(self, children: Iterable[Plan]) -> list[tuple[float | None, Any]]:
-        """What `kernel.score` takes: the records of terms, and the scored matches of whatever else there is."""
-        words: list[tuple[float | None, Any]] = []
-        for child in children:
-            if isinstance(child, Leaf) and child not in self._done and _is_stems(child):
-                words.append((child.weight, self._stems(0, child)))
-            else:
-                words.append((None, self.run(child)[0]))
-        return words
+    def _word(self, child: Plan) -> Any:
+        """What `kernel.score` takes: the records of terms, or the scored matches of whatever else there is."""
+        if child not in self._done:
+            if isinstance(child, Leaf) and _is_stems(child):
+                return child.weight, self._stems(0, child)
+            if isinstance(child, Compound) and _is_simple(child):
+                return self._compound_word(child)
+        return None, self.run(child)[0]
+
+    def _compound_word(self, plan: Compound) -> tuple[float, Any, Any]:
+        """What `kernel.compound` takes."""
+        word, records = plan.word, self._part_records
+        parts = [(part.weight, records(part.sources[0].term, word.fields)) for part in plan.parts]  # type: ignore[union-attr]
+        return word.weight, self._stems(0, word), (COMPOUND_WEIGHT * word.weight, plan.window, parts)
+
+    def _part_records(self, term: str, fields: tuple[str, ...]) -> list[tuple[Any, Any, int, int, int]]:
+        """The records of a part of a compound, one for each field; of length 0 where it does not occur."""
+        segment = self.view.segments[0]
+        entry = segment.term(term)
+        if entry is None:
+            return [_NO_RECORD] * len(fields)
+        found = []
+        for field in fields:
+            at = FIELD_NUMBER[field]
+            offset, length = entry.offsets[at], entry.lengths[at]
+            blob = segment.postings(field, offset, offset + length) if length else None
+            found.append(
+                _NO_RECORD if blob is None else (blob, self.view.norms(0, field), offset, length, ROLE_ALL)
+            )
+        return found
+
+    def apart(self, plan: Compound) -> tuple[list[Pair], list[Pair]]:
+        """The scored matches with the compound itself, and those with its parts near each other only."""
+        if len(self.view.segments) == 1 and _is_simple(plan):
+            segment, documents = self.view.segments[0], self.view.documents
+            self.budget.check()
+            word = self._compound_word(plan)
+            first, rest = kernel.compound(segment.documents, segment.live, PART_WEIGHT, K1, documents, word)
+            return [first], [rest]
+        both = self.run(plan)
+        first_ = list(map(kernel.restrict, both, self.run(plan.word)))
+        return first_, list(map(kernel.subtract, both, first_))
 
     def _compound(self, plan: Compound) -> list[Pair]:
+        if len(self.view.segments) == 1 and _is_simple(plan):
+            return self._union(list(self.apart(plan)), largest=True)
         word = self.run(plan.word)
         together = Sequence(plan.parts, plan.window, False, plan.word.fields)  # noqa: FBT003
         near = [self._sequence(n, together) for n in self._numbers]
@@ -481,6 +532,17 @@ def _is_condition(plan: Plan) -> bool:
 
 def _is_stems(leaf: Leaf) -> bool:
     return all(type(source) is Stem for source in leaf.sources)
+
+
+def _is_simple(plan: Compound) -> bool:
+    """Whether the kernel can look for it: each part is one term, in the fields of the word, as a part, too."""
+    return _is_stems(plan.word) and all(
+        len(part.sources) == 1
+        and type(part.sources[0]) is Stem
+        and part.sources[0].parts
+        and part.fields == plan.word.fields
+        for part in plan.parts
+    )
 
 
 def _every(segment: Segment) -> Pair:

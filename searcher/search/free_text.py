@@ -15,6 +15,7 @@ from searcher.query.plan import AllOf, AnyOf, Compound, DateWithin, Leaf, PathLi
 from searcher.search.evaluate import Evaluator, Pair, count
 from searcher.search.grams import DEPTH, GramScorer
 from searcher.search.topk import Place, best
+from searcher.search.view import View
 
 
 class FreeText:
@@ -92,17 +93,14 @@ class FreeText:
 
 
 def word_first(
-    evaluator: Evaluator, compound: Compound, asked: abc.Sequence[Pair], wanted: int | None
+    view: View, first: abc.Sequence[Pair], rest: abc.Sequence[Pair], wanted: int | None
 ) -> list[Place]:
     """A compound asked for alone: the documents with the word itself, below them those with its parts near each other.
 
     Among other words the scores decide: two frequent parts may weigh more than a rare compound.
     """
-    view = evaluator.view
-    first = list(map(kernel.restrict, asked, evaluator.run(compound.word)))
     places = best(view, first, wanted)
     if wanted is None or len(places) < wanted:
-        rest = list(map(kernel.subtract, asked, first))
         more = best(view, rest, None if wanted is None else wanted - len(places))
         places += _lowered(more, _lowest(first))
     return places

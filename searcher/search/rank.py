@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
+from searcher.index.segment import Segment
 from searcher.kernel import kernel
 from searcher.model import Facet, Order
 from searcher.query.plan import AllOf, Compound, Plan
@@ -39,6 +41,14 @@ def rank(  # noqa: PLR0913 - the options of a search
     """Evaluate a plan and order what it matches; `limit` None: all. matches: whether `Ranking.matches` is needed."""
     view = evaluator.view
     wanted = offset + limit if limit is not None else None
+    if order is Order.SCORE and isinstance(plan, Compound):
+        apart = evaluator.apart(plan)
+        return Ranking(
+            sum(map(count, chain(*apart))),
+            0,
+            word_first(view, *apart, wanted)[offset:],
+            list(map(_joined, view.segments, *apart)) if matches else [],
+        )
     if order is Order.SCORE and not matches and wanted is not None:
         found = evaluator.best(plan, wanted)
         # Two words that no document has both of are looked at again below.
@@ -49,13 +59,16 @@ def rank(  # noqa: PLR0913 - the options of a search
     total = sum(map(count, asked))
     if order is not Order.SCORE:
         return Ranking(total, 0, _sorted(view, asked, order)[offset:wanted], asked)
-    if isinstance(plan, Compound):
-        return Ranking(total, 0, word_first(evaluator, plan, asked, wanted)[offset:], asked)
     free_text = FreeText.of(plan)
     if free_text is None:
         return Ranking(total, 0, best(view, asked, wanted)[offset:], asked)
     places, looser = free_text.rank(evaluator, asked, wanted)
     return Ranking(total, looser, places[offset:], asked)
+
+
+def _joined(segment: Segment, first: Pair, rest: Pair) -> Pair:
+    joined: Pair = kernel.union(segment.documents, True, [first, rest])  # noqa: FBT003
+    return joined
 
 
 def _sorted(view: View, pairs: Sequence[Pair], order: Order) -> list[Place]:

@@ -76,10 +76,25 @@ def _record_cases(rng: random.Random, made: Collection) -> Iterator[tuple[str, A
     yield "stems", [n_docs, None, 0.3, stems]
     scored = (array("I", range(n_docs)), f32(*[1.0] * n_docs))
     yield "score", [n_docs, None, 0.3, 1.2, n_docs, rng.random() < 0.5, [(1.0, stems), (None, scored)]]
+    ranks, fields = array("I", range(n_docs)), rng.randint(0, 3)
+
+    def part() -> tuple[float, list[tuple[bytes, array[float], int, int, int]]]:
+        terms = [rng.choice(known) for _ in range(fields)]
+        norms = f32(*[1.0] * n_docs)
+        return 1.0, [
+            (written.blob, norms, written.offsets[t], rng.choice([0, 1, 1]) * written.lengths[t], ROLE_ALL)
+            for t in terms
+        ]
+
+    compound = (1.0, stems[:2], (0.7, rng.randint(0, 9), [part() for _ in range(rng.randint(1, 3))]))
+    yield "compound", [n_docs, None, 0.3, 1.2, n_docs, compound]
+    yield "score", [n_docs, None, 0.3, 1.2, n_docs, True, [(1.0, stems), compound]]
     yield (
         "best",
-        [n_docs, None, 0.3, 1.2, n_docs, False, [(1.0, stems), (None, scored)], 3, array("I", range(n_docs))],
+        [n_docs, None, 0.3, 1.2, n_docs, False, [(1.0, stems), (None, scored), compound], [], 3, ranks],
     )
+    excluded = rng.choice([(1.0, stems), (None, scored), compound])
+    yield "best", [n_docs, None, 0.3, 1.2, n_docs, True, [(1.0, stems)], [excluded], 3, ranks]
     yield "positions", [n_docs, written.blob, *records, docs]
     norms, live = f32(*[1.0] * n_docs), rng.choice([None, rng.randbytes((n_docs + 7) // 8)])
     groups = []

@@ -541,49 +541,118 @@ def test_positions_in_some_documents_and_few_records(seed: int) -> None:
     )
 
 
+class Asked:
+    """Words of a small collection, as the kernel takes them, and what they must score."""
+
+    def __init__(self, seed: int) -> None:
+        self.rng = rng = random.Random(seed)
+        made = collection(seed)
+        self.occurrences, self.written, self.n_docs = (
+            made.occurrences(),
+            Written.of(made),
+            len(made.documents),
+        )
+        self.known = [term for term in range(made.n_terms) if self.written.lengths[term]]
+        self.live = rng.choice([None, rng.randbytes((self.n_docs + 7) // 8)])
+        self.norms = f32(*(rng.choice([0.5, 1.0]) for _ in range(self.n_docs)))
+
+    def record(self, term: int, role: int = ROLE_ALL) -> tuple[bytes, array[float], int, int, int]:
+        return self.written.blob, self.norms, self.written.offsets[term], self.written.lengths[term], role
+
+    def terms(self, least: int) -> list[int]:
+        return (
+            [self.rng.choice(self.known) for _ in range(self.rng.choice([least, 1, 1, 2]))]
+            if self.known
+            else []
+        )
+
+    def scores(self, weight: float, terms: list[tuple[int, int]]) -> dict[int, float]:
+        """By the definition of `stems`, and of `saturate` with an idf."""
+        frequencies: dict[int, float] = {}
+        for term, role in terms:
+            for doc, value in weighted(self.occurrences[term], role, 0.25).items():
+                if self.live is None or self.live[doc >> 3] >> (doc & 7) & 1:
+                    frequencies[doc] = frequencies.get(doc, 0.0) + value * self.norms[doc]
+        n = len(frequencies)
+        idf = math.log(1 + (self.n_docs - n + 0.5) / (n + 0.5))
+        return {doc: weight * idf * f * 2.25 / (f + 1.25) for doc, f in frequencies.items()}
+
+    def word(self) -> tuple[tuple[object, ...], dict[int, float]]:
+        """A word and its scores."""
+        kind = self.rng.random()
+        if kind < 0.3:
+            ids = sorted(self.rng.sample(range(self.n_docs), self.rng.randint(0, self.n_docs)))
+            scores = [self.rng.choice([0.0, 1.5, 3.25]) for _ in ids]
+            return (None, (array("I", ids), array("f", scores))), dict(zip(ids, scores, strict=True))
+        if kind < 0.6:
+            word, first, rest = self.compound()
+            return word, first | rest
+        terms = [(term, self.rng.choice([ROLE_ALL, ROLE_WHOLE])) for term in self.terms(0)]
+        weight = self.rng.choice([0.5, 1.0])
+        return (weight, [self.record(*of) for of in terms]), self.scores(weight, terms)
+
+    def compound(self) -> tuple[tuple[object, ...], dict[int, float], dict[int, float]]:
+        """A compound, the scores of the documents with it, and of those with its parts near each other only."""
+        rng = self.rng
+        # A field of the test is any term: the same blob, another record.
+        terms = self.terms(0)
+        parts = [[rng.choice([*self.known, None]) for _ in range(3)] for _ in range(rng.choice([1, 2, 2, 3]))]
+        factor, slop = rng.choice([0.5, 4.0]), rng.choice([0, 2, 7])
+        nothing = (b"", self.norms, 0, 0, ROLE_ALL)
+        word = (
+            1.0,
+            [self.record(term) for term in terms],
+            (factor, slop, [(1.0, [nothing if t is None else self.record(t) for t in of]) for of in parts]),
+        )
+        first = self.scores(1.0, [(term, ROLE_ALL) for term in terms])
+        loose: dict[int, float] = {}
+        scored = [self.scores(1.0, [(term, ROLE_ALL) for term in of if term is not None]) for of in parts]
+        for field in zip(*parts, strict=True):
+            if None in field:
+                continue
+            for doc in set.intersection(*map(set, scored)):
+                places = [{pos for at, pos, _ in self.occurrences[term] if at == doc} for term in field]
+                if all(places) and windows(places, slop):
+                    loose[doc] = factor * sum(of[doc] for of in scored)
+        rest = {doc: score for doc, score in loose.items() if doc not in first}
+        return word, {doc: max(score, loose.get(doc, score)) for doc, score in first.items()}, rest
+
+
+@few
+@given(seeds)
+def test_compounds(seed: int) -> None:
+    asked = Asked(seed)
+    if max(map(len, asked.occurrences), default=0) > 1_500:
+        return  # the definition is quadratic
+    n_docs = asked.n_docs
+    word, first, rest = asked.compound()
+    found = agree(lambda kernel: kernel.compound(n_docs, asked.live, 0.25, 1.25, n_docs, word))
+    near(found[0], first)  # type: ignore[index]
+    near(found[1], rest)  # type: ignore[index]
+
+
 @few
 @given(seeds, st.booleans())
 def test_words_are_scored_as_by_their_steps(seed: int, together: bool) -> None:
-    rng = random.Random(seed)
-    made = collection(seed)
-    written, n_docs = Written.of(made), len(made.documents)
-    known = [term for term in range(made.n_terms) if written.lengths[term]]
-    live = rng.choice([None, rng.randbytes((n_docs + 7) // 8)])
-    norms = f32(*(rng.choice([0.5, 1.0]) for _ in range(n_docs)))
-
-    def word() -> tuple[float | None, object]:
-        if rng.random() < 0.3:
-            ids = sorted(rng.sample(range(n_docs), rng.randint(0, n_docs)))
-            return None, (array("I", ids), array("f", [rng.choice([0.0, 1.5, 3.25]) for _ in ids]))
-        terms = [rng.choice(known) for _ in range(rng.choice([0, 1, 1, 2]))] if known else []
-        return rng.choice([0.5, 1.0]), [
-            (
-                written.blob,
-                norms,
-                written.offsets[term],
-                written.lengths[term],
-                rng.choice([ROLE_ALL, ROLE_WHOLE]),
-            )
-            for term in terms
-        ]
-
-    words = [word() for _ in range(rng.randint(0, 5))]
-    ids, scores = agree(lambda kernel: kernel.score(n_docs, live, 0.25, 1.25, n_docs, together, words))  # type: ignore[misc]
-    lists = []
-    for weight, of in words:
-        if weight is None:
-            lists.append(dict(zip(*of, strict=True)))  # type: ignore[misc]
-            continue
-        found, frequencies = reference.stems(n_docs, live, 0.25, of)  # type: ignore[arg-type]
-        n = len(found) // 4
-        idf = math.log(1 + (n_docs - n + 0.5) / (n + 0.5))
-        lists.append(
-            {
-                doc: weight * idf * f * 2.25 / (f + 1.25)
-                for doc, f in zip(ints(found), floats(frequencies), strict=True)
-            }
-        )
+    asked = Asked(seed)
+    if max(map(len, asked.occurrences), default=0) > 1_500:
+        return
+    n_docs, rng = asked.n_docs, asked.rng
+    made = [asked.word() for _ in range(rng.randint(0, 5))]
+    words, lists = [word for word, _ in made], [found for _, found in made]
+    ids, scores = agree(lambda kernel: kernel.score(n_docs, asked.live, 0.25, 1.25, n_docs, together, words))  # type: ignore[misc]
     documents = (
         set().union(*lists) if not together else set(lists[0]).intersection(*lists[1:]) if lists else set()
     )
     near((ids, scores), {doc: sum(of.get(doc, 0.0) for of in lists) for doc in documents})
+    without = [asked.word() for _ in range(rng.randint(0, 2))]
+    ranks, excluded = array("I", range(n_docs)), [word for word, _ in without]
+    total, top = agree(  # type: ignore[misc]
+        lambda kernel: kernel.best(
+            n_docs, asked.live, 0.25, 1.25, n_docs, together, words, excluded, 3, ranks
+        )
+    )
+    left = documents.difference(*(found for _, found in without))
+    every = dict(zip(ints(ids), floats(scores), strict=True))
+    assert total == len(left)
+    assert top == sorted(((doc, every[doc]) for doc in left), key=lambda hit: (-hit[1], hit[0]))[:3]
