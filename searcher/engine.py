@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -233,10 +233,12 @@ class Searcher:
         explained: bool,
     ) -> tuple[tuple[Hit, ...], int]:
         """The hits of the page, and how many of them lack snippets because the time was up."""
-        locator = Locator(plan, self._analyzer, self._words) if snippets else None
         docs: dict[int, list[int]] = {}
         for place in ranking.places:
             docs.setdefault(place.segment, []).append(place.doc)
+        if not snippets and not explained:
+            return self._bare_hits(ranking.places, docs, offset), 0
+        locator = Locator(plan, self._analyzer, self._words) if snippets else None
         stands: dict[tuple[int, int], list[Standing | None]] = {}
         if locator:
             for number, of in docs.items():
@@ -259,6 +261,23 @@ class Searcher:
         if locator and not in_time():
             complete = len(hits) - 1  # of the last one not all may have been looked at
         return tuple(hits), len(hits) - complete
+
+    def _bare_hits(
+        self, places: Sequence[Place], docs: Mapping[int, Sequence[int]], offset: int
+    ) -> tuple[Hit, ...]:
+        """The hits without snippets; docs: their numbers by segment, in the order of the places."""
+        segments = self._view.segments
+        texts = {
+            number: zip(segments[number].ids.some(of), segments[number].titles.some(of), strict=True)
+            for number, of in docs.items()
+        }
+        hits = []
+        for rank_, (number, doc, score, *_) in enumerate(places, offset + 1):
+            segment = segments[number]
+            doc_id, title = next(texts[number])
+            path, date = segment.source(doc)[1], segment.date(doc)
+            hits.append(Hit(rank_, doc_id, score, path, title, date, "", 0, ()))
+        return tuple(hits)
 
     def _hit(  # noqa: PLR0913
         self,

@@ -103,8 +103,7 @@ class Snippet:
         return "".join([*pieces, self.text[at:]])
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One line of the ranking. `score`: higher is better. `rank` counts from 1 over the whole ranking."""
 
     rank: int

@@ -24,8 +24,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, partial
 from itertools import groupby, pairwise
 from typing import Any, Literal, NamedTuple, cast
 
@@ -83,6 +83,21 @@ class Texts:
         start, end = self._range(number)
         return str(self._data[start:end], "utf-8", "replace")
 
+    def some(self, numbers: Iterable[int]) -> list[str]:
+        """The texts with these numbers."""
+        offsets, size, at, seen, data = self._offsets, self._size, self._at, self._seen, self._data
+        found = []
+        for number in numbers:
+            start, end = offsets[number], offsets[number + 1]
+            if not start <= end <= size:
+                raise damaged(self._file)
+            start += at
+            end += at
+            if start >> BLOCK_SHIFT != end >> BLOCK_SHIFT or not seen[start >> BLOCK_SHIFT]:
+                self._file.check(start, end)
+            found.append(str(data[start:end], "utf-8", "replace"))
+        return found
+
     def _range(self, number: int) -> tuple[int, int]:
         start, end = self._offsets[number], self._offsets[number + 1]
         if not start <= end <= self._size:
@@ -123,6 +138,18 @@ class Dictionary:
             raise damaged(self._file)
         if len(self.sums) != columns * len(self.offsets):
             raise damaged(self._file)
+        self._lookup = partial(
+            kernel.lookup,
+            self.keys,
+            self.key_offsets,
+            self.blocks,
+            self.offsets,
+            self.sums,
+            self.columns,
+            self._file.seen,
+            self._start,
+            BLOCK_SHIFT,
+        )
 
     def __len__(self) -> int:
         last = self.n_blocks - 1
@@ -138,18 +165,7 @@ class Dictionary:
     def find(self, key: bytes) -> tuple[int, tuple[int, ...], tuple[int, ...]] | None:
         """(number, values, sums of the values before it), or None."""
         while True:
-            found = kernel.lookup(
-                self.keys,
-                self.key_offsets,
-                self.blocks,
-                self.offsets,
-                self.sums,
-                self.columns,
-                self._file.seen,
-                self._start,
-                BLOCK_SHIFT,
-                key,
-            )
+            found = self._lookup(key)
             if not isinstance(found, int):
                 return found
             self.block(found)
@@ -472,16 +488,25 @@ class Segment:
 
     def date(self, doc: int) -> DateInterval | None:
         """The date as precise as it was given."""
-        first, last, month = self.first[doc], self.last[doc], self.months[doc]
+        first = self.first[doc]
         if not first:
             return None
-        year, number = divmod(month - 1 + self.month_base, 13)
+        last = self.last[doc]
         if first == last:
-            # Imported late: most hits of most collections have no date, and it costs 3 ms.
-            import datetime  # noqa: PLC0415
-
-            return DateInterval(datetime.date.fromordinal(first).isoformat(), first, last)
+            return self._days_met.get(first) or self._day(first)
+        year, number = divmod(self.months[doc] - 1 + self.month_base, 13)
         return DateInterval(f"{year:04}-{number:02}" if number else f"{year:04}", first, last)
+
+    def _day(self, day: int) -> DateInterval:
+        # Imported late: most hits of most collections have no date, and it costs 3 ms.
+        import datetime  # noqa: PLC0415
+
+        found = self._days_met[day] = DateInterval(datetime.date.fromordinal(day).isoformat(), day, day)
+        return found
+
+    @cached_property
+    def _days_met(self) -> dict[int, DateInterval]:
+        return {}
 
     def source(self, doc: int) -> tuple[str, str]:
         """(source, path) of a document."""

@@ -45,7 +45,9 @@ Standing = tuple[list[int], bytes]
 NOWHERE: Standing = ([], b"")
 _MAX_DAY = 2**31 - 1
 _ANYWHERE = 1_000_000
-_NO_RECORD = (b"", b"", 0, 0, ROLE_ALL)
+Record = tuple[Any, bytes, int, int, int]
+"""A posting record as the kernel takes it: the field's postings, its norms, where it lies, how long it is, its role."""
+_NO_RECORD: Record = (b"", b"", 0, 0, ROLE_ALL)
 MOST_RECORDS = 64  # decoded to find a page's words; more come from wildcards only
 
 
@@ -224,27 +226,14 @@ class Evaluator:
                 return self._compound_word(child)
         return None, self.run(child)[0]
 
-    def _compound_word(self, plan: Compound) -> tuple[float, Any, Any]:
+    def _compound_word(self, plan: Compound) -> tuple[float, list[Record], tuple[float, int, Any]]:
         """What `kernel.compound` takes."""
-        word, records = plan.word, self._part_records
-        parts = [(part.weight, records(part.sources[0].term, word.fields)) for part in plan.parts]  # type: ignore[union-attr]
+        word = plan.word
+        parts = [
+            (part.weight, self._stem(0, cast("Stem", part.sources[0]), word.fields, aligned=True))
+            for part in plan.parts
+        ]
         return word.weight, self._stems(0, word), (COMPOUND_WEIGHT * word.weight, plan.window, parts)
-
-    def _part_records(self, term: str, fields: tuple[str, ...]) -> list[tuple[Any, Any, int, int, int]]:
-        """The records of a part of a compound, one for each field; of length 0 where it does not occur."""
-        segment = self.view.segments[0]
-        entry = segment.term(term)
-        if entry is None:
-            return [_NO_RECORD] * len(fields)
-        found = []
-        for field in fields:
-            at = FIELD_NUMBER[field]
-            offset, length = entry.offsets[at], entry.lengths[at]
-            blob = segment.postings(field, offset, offset + length) if length else None
-            found.append(
-                _NO_RECORD if blob is None else (blob, self.view.norms(0, field), offset, length, ROLE_ALL)
-            )
-        return found
 
     def apart(self, plan: Compound) -> tuple[list[Pair], list[Pair]]:
         """The scored matches with the compound itself, and those with its parts near each other only."""
@@ -321,23 +310,31 @@ class Evaluator:
             return NOTHING
         return kernel.leaf(segment.documents, segment.live, PART_WEIGHT, groups)
 
-    def _stems(self, number: int, leaf: Leaf) -> list[tuple[memoryview, bytes, int, int, int]]:
+    def _stems(self, number: int, leaf: Leaf) -> list[Record]:
         """The records of a leaf of terms alone, which most are, each with what it is read and weighed by."""
-        segment, norms, found = self.view.segments[number], self.view.norms, []
-        for term, parts in cast("tuple[Stem, ...]", leaf.sources):
-            entry = segment.term(term)
-            if entry is None:
-                continue
-            role = ROLE_ALL if parts else ROLE_WHOLE
-            _, offsets, lengths = entry
-            for field in leaf.fields:
-                at = FIELD_NUMBER[field]
-                length = lengths[at]
-                if length:
-                    offset = offsets[at]
-                    blob = segment.postings(field, offset, offset + length)
-                    if blob is not None:
-                        found.append((blob, norms(number, field), offset, length, role))
+        sources = cast("tuple[Stem, ...]", leaf.sources)
+        if len(sources) == 1:
+            return self._stem(number, sources[0], leaf.fields)
+        return [record for source in sources for record in self._stem(number, source, leaf.fields)]
+
+    def _stem(
+        self, number: int, stem: Stem, fields: tuple[str, ...], *, aligned: bool = False
+    ) -> list[Record]:
+        """The records of a term; aligned: one for each field that has words, of length 0 where the term is not."""
+        segment, columns = self.view.segments[number], self.view.columns(number, fields)
+        entry = segment.term(stem.term)
+        if entry is None:
+            return [_NO_RECORD] * len(columns) if aligned else []
+        role = ROLE_ALL if stem.parts else ROLE_WHOLE
+        _, offsets, lengths = entry
+        found: list[Record] = []
+        for at, field, norms in columns:
+            length = lengths[at]
+            if length:
+                offset = offsets[at]
+                found.append((segment.postings(field, offset, offset + length), norms, offset, length, role))
+            elif aligned:
+                found.append(_NO_RECORD)
         return found
 
     def _sequence(self, number: int, plan: Sequence) -> Pair:

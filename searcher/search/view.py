@@ -9,7 +9,7 @@ from functools import cached_property
 from heapq import nlargest
 from typing import Literal
 
-from searcher.index.schema import PART_WEIGHT
+from searcher.index.schema import FIELD_NUMBER, PART_WEIGHT
 from searcher.index.segment import FORM_COLUMNS, FORM_COUNT, Segment, TermEntry, damaged
 from searcher.kernel import ROLE_ALL, kernel
 from searcher.model import FIELDS
@@ -59,6 +59,22 @@ class View:
     def _norms(self) -> dict[tuple[int, str], bytes]:
         return {}
 
+    @cached_property
+    def _columns(self) -> dict[tuple[int, tuple[str, ...]], list[tuple[int, str, bytes]]]:
+        return {}
+
+    def columns(self, number: int, fields: tuple[str, ...]) -> list[tuple[int, str, bytes]]:
+        """(number, name, `norms`) of those of the fields that have words in a segment."""
+        found = self._columns.get((number, fields))
+        if found is None:
+            segment = self.segments[number]
+            found = self._columns[number, fields] = [
+                (FIELD_NUMBER[field], field, self.norms(number, field))
+                for field in fields
+                if segment.postings(field, 0, 0) is not None
+            ]
+        return found
+
     def norms(self, number: int, field: str) -> bytes:
         """For each document of a segment: the field's weight over its normalised length (f32)."""
         found = self._norms.get((number, field))
@@ -91,7 +107,12 @@ class View:
 
     def known(self, form: str) -> int:
         """How often an exact form occurs."""
-        return sum(entry.occurrences for segment in self.segments if (entry := segment.form(form)))
+        key, total = form.encode("utf-8", "surrogatepass"), 0
+        for segment in self.segments:
+            found = segment.forms.find(key)
+            if found is not None:
+                total += found[1][FORM_COUNT]
+        return total
 
     def distinct(self, kind: Literal["terms", "forms"]) -> int:
         """The number of different terms or exact forms, those of deleted documents among them."""
