@@ -191,12 +191,19 @@ static int rec_ptfs(const Rec *r, uint32_t *out)
     return wide(r, r->ptf, r->ptf_exc, r->n_ptf, r->df, out);
 }
 
-static uint32_t count_255(const uint8_t *p, size_t n)
+static inline uint32_t count_of(uint8_t byte, const uint8_t *p, size_t n)
 {
     uint32_t c = 0;
-    for (size_t i = 0; i < n; i++) c += p[i] == 255;
+    for (; n >= 255; p += 255, n -= 255) { /* in bytes: sixteen at a time */
+        uint8_t some = 0;
+        for (size_t i = 0; i < 255; i++) some = (uint8_t)(some + (p[i] == byte));
+        c += some;
+    }
+    for (size_t i = 0; i < n; i++) c += p[i] == byte;
     return c;
 }
+
+static uint32_t count_255(const uint8_t *p, size_t n) { return count_of(255, p, n); }
 
 /* ---------------------------------------------------------------- encoding a record */
 
@@ -802,6 +809,76 @@ fail:
     return -1;
 }
 
+/* Adds the exact forms of one term, `n` different roles below 255 of one record, to the sums: all of them in one walk, and
+   in each document in their order, which is how their lists would be added. */
+static void add_roles(const Rec *r, const Decoded *c, const uint32_t *role, const float *weight, size_t n, const float *norm,
+                      const uint8_t *live)
+{
+    uint8_t which[256] = {0}; /* the number of a role, from 1 on */
+    uint32_t count[256] = {0};
+    for (size_t x = 0; x < n; x++) which[role[x]] = (uint8_t)(x + 1);
+    for (uint32_t i = 0; i < r->df; i++) {
+        uint32_t d = c->docs[i], first = 255, last = 0;
+        for (uint32_t k = c->starts[i]; k < c->starts[i + 1]; k++) {
+            uint32_t x = which[r->roles[k]];
+            if (!x) continue;
+            count[x]++;
+            if (x < first) first = x;
+            if (x > last) last = x;
+        }
+        int counted = last && (!live || live_bit(live, d));
+        if (counted) scratch.has[d >> 6] |= 1ull << (d & 63);
+        for (uint32_t x = first; x <= last; x++) {
+            if (count[x] && counted) scratch.sum[d] += (weight ? weight[x - 1] : 1.0f) * (float)count[x] * norm[d];
+            count[x] = 0;
+        }
+    }
+}
+
+/* How many of the roles, from the first one on, are different and below 255. */
+static size_t different(const uint32_t *role, size_t n)
+{
+    uint8_t seen[255] = {0};
+    size_t x = 0;
+    for (; x < n && role[x] < 255 && !seen[role[x]]; x++) seen[role[x]] = 1;
+    return x;
+}
+
+/* Adds the records of a group to the sums. */
+static int leaf_group(const View *v, uint32_t n_docs, const uint8_t *live, float part_weight, Decoded *cache)
+{
+    const uint8_t *blob = v[0].at;
+    const float *norm = v[1].at, *weight = v[5].held ? v[5].at : NULL;
+    const uint64_t *off = v[2].at;
+    const uint32_t *len = v[3].at, *role = v[4].at;
+    for (size_t i = 0, n; i < v[2].n; i += n) {
+        n = 1;
+        if (!len[i]) continue; /* the term does not occur in this field */
+        while (i + n < v[2].n && off[i + n] == off[i] && len[i + n] == len[i]) n++;
+        Rec r;
+        if (n > 1 && (n = different(role + i, n)) > 1) {
+            if (off[i] > v[0].n || len[i] > v[0].n - off[i]) return bad("damaged dictionary: record range");
+            if (rec_open(blob + off[i], len[i], n_docs, &r) < 0) return -1;
+            size_t wanted = 0;
+            for (size_t x = 0; r.roles && x < n; x++) wanted += count_of((uint8_t)role[i + x], r.roles, r.total);
+            if (wanted > r.total / 8) { /* few of many are found sooner one after the other */
+                if (decoded(cache, blob + off[i], &r, n_docs) < 0) return -1;
+                add_roles(&r, cache, role + i, weight ? weight + i : NULL, n, norm, live);
+                continue;
+            }
+        }
+        List list;
+        n = 1;
+        if (leaf_list(blob, v[0].n, off[i], len[i], role[i], weight ? weight[i] : 1.0f, part_weight, norm, n_docs, live, cache,
+                      &list) < 0) return -1;
+        sums_add(&scratch, &list, 0);
+        list_free(&list);
+    }
+    return 0;
+}
+
+enum { FEW_LISTS = 16 }; /* more of them are not made, but summed at once: memory is bounded whatever a wildcard means */
+
 PyDoc_STRVAR(leaf_doc,
     "leaf(n_docs, live, part_weight, groups) -> (ids, frequencies): groups of\n"
     "(blob, norms f32, offsets u64, lengths u32, roles u32, weights f32 | None), summed");
@@ -815,9 +892,9 @@ static PyObject *k_leaf(PyObject *self, PyObject *args)
     Py_ssize_t n_groups = PyList_GET_SIZE(groups);
     View live = {0};
     View (*v)[6] = calloc((size_t)n_groups + 1, sizeof *v);
-    List *lists = NULL, out = {0};
+    List lists[FEW_LISTS] = {{0}}, out = {0};
     Decoded cache = {0};
-    size_t k = 0, n_lists = 0, pending = 0;
+    size_t k = 0, n_lists = 0;
     if (!v) return PyErr_NoMemory();
     if (live_o != Py_None) {
         if (view_get(&live, live_o, 1) < 0) goto done;
@@ -832,10 +909,14 @@ static PyObject *k_leaf(PyObject *self, PyObject *args)
             || (v[g][5].held && v[g][5].n != v[g][2].n)) { bad("leaf: group"); goto done; }
         n_lists += v[g][2].n;
     }
-    lists = calloc(n_lists + 1, sizeof(List));
-    if (!lists) { PyErr_NoMemory(); goto done; }
-    /* Many lists are folded into one in batches, so that memory stays bounded; a batch has as many postings as there
-       are documents, so that what a fold costs is spread over them. */
+    if (n_lists > FEW_LISTS) {
+        if (sums_for(&scratch, n_docs) < 0) goto done;
+        int rc = 0;
+        for (Py_ssize_t g = 0; rc == 0 && g < n_groups; g++)
+            rc = leaf_group(v[g], n_docs, live.held ? live.at : NULL, part_weight, &cache);
+        if (sums_take(&scratch, n_docs, &out) == 0 && rc == 0) result = list_out(&out);
+        goto done;
+    }
     for (Py_ssize_t g = 0; g < n_groups; g++)
         for (size_t i = 0; i < v[g][2].n; i++) {
             float w = v[g][5].held ? ((const float *)v[g][5].at)[i] : 1.0f;
@@ -843,25 +924,17 @@ static PyObject *k_leaf(PyObject *self, PyObject *args)
             if (leaf_list(v[g][0].at, v[g][0].n, ((const uint64_t *)v[g][2].at)[i], ((const uint32_t *)v[g][3].at)[i],
                           ((const uint32_t *)v[g][4].at)[i], w, part_weight, v[g][1].at, n_docs,
                           live.held ? live.at : NULL, &cache, &lists[k]) < 0) goto done;
-            pending += lists[k++].n;
-            if ((k >= 256 && pending > n_docs) || k == 1 << 16) {
-                List folded;
-                if (list_union(lists, k, n_docs, 0, &folded) < 0) goto done;
-                for (size_t j = 0; j < k; j++) list_free(&lists[j]);
-                lists[0] = folded;
-                k = 1;
-                pending = 0;
-            }
+            k++;
         }
     if (list_union(lists, k, n_docs, 0, &out) < 0) goto done;
     result = list_out(&out);
 done:
     for (Py_ssize_t g = 0; g < n_groups; g++) for (int i = 0; i < 6; i++) view_drop(&v[g][i]);
     view_drop(&live);
-    if (lists) for (size_t j = 0; j < k && j < n_lists; j++) list_free(&lists[j]);
+    for (size_t j = 0; j < k; j++) list_free(&lists[j]);
     list_free(&out);
     free(cache.docs); free(cache.starts);
-    free(lists); free(v);
+    free(v);
     return result;
 }
 
@@ -2726,7 +2799,7 @@ static PyObject *k_values_at(PyObject *self, PyObject *args)
     Scan s = {.columns = columns};
     size_t block = (size_t)-1, at = 0;
     for (size_t i = 0; i < v[3].n; i++) {
-        if (id[i] / BLOCK != block || at > id[i]) {
+        if (id[i] / BLOCK != block || at > (size_t)id[i] + 1) { /* one number may stand there several times */
             block = id[i] / BLOCK;
             if (block + 1 >= v[1].n || off[block] > off[block + 1] || off[block + 1] > v[0].n
                 || (block + 1) * columns > v[2].n) { bad("damaged dictionary: blocks"); goto done; }

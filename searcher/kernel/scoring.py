@@ -126,8 +126,8 @@ def compound(  # noqa: PLR0913 - the arguments of its compiled twin
     """The documents with a compound itself, and further ones that have all its parts near each other in one field.
 
     A word: (weight, records as for `stems`, (factor, slop, parts)); a part: (weight, a record for each field, with
-    all roles; length 0: none). Near is what `sequence` finds, not ordered; such a document scores the larger of the word's
-    score (if it is there) and factor * the sum of the parts' scores, each by `saturate` as for a word.
+    all roles; length 0: none). Near is what `sequence` finds, not ordered; such a document scores the larger of the
+    word's score (if it is there) and factor * the sum of the parts' scores, each by `saturate` as for a word.
     """
     weight, records, (factor, slop, parts) = word
     if not 0 < len(parts) <= MAX_SLOTS or slop > MAX_SLOP or part_weight <= 0:

@@ -52,12 +52,16 @@ MOST_RECORDS = 64  # decoded to find a page's words; more come from wildcards on
 
 
 class Records(NamedTuple):
-    """Posting records of one field: where they lie, how long they are, which roles count, and their weights."""
+    """Posting records of one field: where they lie, how long they are, which roles count, and their weights.
+
+    span: all of them lie there; (0, 0): not known.
+    """
 
     offsets: array[int]
     lengths: array[int]
     roles: array[int]
     weights: array[float]
+    span: tuple[int, int] = (0, 0)
 
 
 def count(pair: Pair) -> int:
@@ -305,7 +309,7 @@ class Evaluator:
         groups = []
         for field, records in self._records(number, leaf).items():
             blob = _verified(segment, field, records)
-            groups.append((blob, self.view.norms(number, field), *records))
+            groups.append((blob, self.view.norms(number, field), *records[:4]))
         if not groups:
             return NOTHING
         return kernel.leaf(segment.documents, segment.live, PART_WEIGHT, groups)
@@ -466,7 +470,7 @@ class Evaluator:
                 yield from self._forms(segment, forms, fields)
             case Pattern(pattern):
                 for field, records in _matching(segment, pattern, fields).items():
-                    offsets, lengths, roles, weights = records
+                    offsets, lengths, roles, weights, _ = records
                     for record in zip(offsets, lengths, roles, weights, strict=True):
                         yield field, *record
 
@@ -492,26 +496,27 @@ def _matching(segment: Segment, pattern: str, fields: tuple[str, ...]) -> dict[s
     found = array(
         "I", kernel.match_keys(forms.blocks, forms.offsets, forms.columns, first, last, raw, MAX_FORMS)
     )
-    entries = sorted(zip(found[0::3], found[1::3], strict=True))
-    terms, roles = array("I", [term for term, _ in entries]), array("I", [role for _, role in entries])
+    # Sorted by term, then by role: numbers of 64 bits, which are the pairs in memory.
+    entries = sorted([term << 32 | role for term, role in zip(found[0::3], found[1::3], strict=True)])
+    pairs = array("I", array("Q", entries).tobytes())
+    roles, terms = pairs[0::2], pairs[1::2]
     columns = segment.terms.values_at(terms.tobytes())
     records = {}
     for field in fields:
         lengths, offsets = columns[FIELD_NUMBER[field]]
         if any(lengths):
             ones = array("f", [1.0]) * len(roles)
-            records[field] = Records(array("Q", offsets), array("I", lengths), roles, ones)
+            starts, sizes = array("Q", offsets), array("I", lengths)
+            # A later term lies behind: words with one beginning lie close together and are verified at once.
+            records[field] = Records(starts, sizes, roles, ones, (starts[0], starts[-1] + sizes[-1]))
     return records
 
 
 def _verified(segment: Segment, field: str, records: Records) -> memoryview:
     """The field's postings, verified where the records lie."""
     blob: memoryview | None = None
-    if len(records.offsets) > 64:
-        # They lie close together (words with one beginning): one check for all of them. A later term lies behind.
-        start, end = min(records.offsets), max(records.offsets)
-        end += max(records.lengths[at] for at, offset in enumerate(records.offsets) if offset == end)
-        blob = segment.postings(field, start, end)
+    if records.span != (0, 0):
+        blob = segment.postings(field, *records.span)
     else:
         for offset, length in zip(records.offsets, records.lengths, strict=True):
             blob = segment.postings(field, offset, offset + length)
