@@ -58,14 +58,25 @@ def parse(line: str, *, exact: bool = False) -> Node:
 
 
 def _plain_words(line: str) -> Node | None:
-    """Read words and blanks, which most queries are, without a parser; None if it takes one after all."""
+    """Read words and blanks, or words with ODER between all of them, without a parser; None if it takes one after all.
+
+    Most queries are such ones.
+    """
+    found = list(_BLANKLESS.finditer(line))
+    any_of = len(found) > 2 and len(found) % 2 == 1 and OPERATORS.get(found[1].group()) == "or"
+    if any_of:
+        if any(OPERATORS.get(match.group()) != "or" for match in found[3::2]):
+            return None
+        found = found[0::2]
     words = [
         Word(match.group(), start=match.start(), end=match.end())
-        for match in _BLANKLESS.finditer(line)
+        for match in found
         if match.group() not in RESERVED and match.end() - match.start() <= limits.WORD_CHARS
     ]
-    if len(words) != len(line.split()) or len(words) > limits.WORDS:
+    if len(words) != len(found) or not 0 < len(words) <= limits.WORDS:
         return None
+    if any_of:
+        return Or(tuple(words))
     return words[0] if len(words) == 1 else And(tuple(words), plain=True)
 
 

@@ -103,35 +103,24 @@ class Words(NamedTuple):
         form = self.form(raw)
         if exact:
             return Leaf(raw, (Exact(form.exact),), fields, weight)
-        return self._leaf(raw, (form, *self._variants(form)), fields, weight)
+        return _leaf(
+            self.analyzer, (raw, *self._variants(form.exact)), fields, weight, compounds=self.compounds
+        )
 
     def _single(self, raw: str, fields: tuple[str, ...], *, exact: bool) -> Plan:
         form = self.form(raw)
         if exact:
             return Leaf(raw, (Exact(form.exact),), fields)
         weight = FUNCTION_WORD_WEIGHT if self.content and is_function_word(form.exact) else 1.0
-        forms = (form, *self._variants(form))
-        leaf = self._leaf(raw, forms, fields, weight)
-        if not self.compounds:
-            return leaf
-        # Typed without umlauts a compound may not be recognised as one, but its known spelling is.
-        for text, spelling in zip((raw, *(f.exact for f in forms[1:])), forms, strict=True):
-            parts = cover([term for term in spelling.terms if term.part])
-            if len(parts) > 1:
-                leaves = (Leaf(text[p.start : p.end], (Stem(p.term),), fields) for p in parts)
-                return Compound(leaf, tuple(leaves), COMPOUND_WINDOW)
-        return leaf
+        spellings = (raw, *self._variants(form.exact))
+        return _planned(self.analyzer, spellings, fields, weight, compounds=self.compounds)
 
-    def _leaf(self, raw: str, forms: tuple[Form, ...], fields: tuple[str, ...], weight: float) -> Leaf:
-        terms = dict.fromkeys(term.term for form in forms for term in form.terms if not term.part)
-        return Leaf(raw, tuple(Stem(term, self.compounds) for term in terms), fields, weight)
-
-    def _variants(self, form: Form) -> tuple[Form, ...]:
-        """List the forms of the spellings that the index knows, for a word that it does not know."""
-        if self.known is None or self.known(form.exact):
+    def _variants(self, exact: str) -> tuple[str, ...]:
+        """List the spellings that the index knows, for a word that it does not know."""
+        if self.known is None or self.known(exact):
             return ()
-        counted = [(-self.known(variant), variant) for variant in fold_variants(form.exact)]
-        return tuple(self.form(variant) for count, variant in sorted(counted)[:VARIANTS] if count)
+        counted = [(-self.known(variant), variant) for variant in fold_variants(exact)]
+        return tuple(variant for count, variant in sorted(counted)[:VARIANTS] if count)
 
     def _pattern(self, pattern: str, fields: tuple[str, ...]) -> tuple[Leaf, ...]:
         leaves: list[Leaf] = []
@@ -156,6 +145,33 @@ class Words(NamedTuple):
 @lru_cache(maxsize=4096)
 def _form(analyzer: Analyzer, raw: str) -> Form:
     return analyzer.form(raw)
+
+
+@lru_cache(maxsize=4096)
+def _planned(
+    analyzer: Analyzer, spellings: tuple[str, ...], fields: tuple[str, ...], weight: float, *, compounds: bool
+) -> Leaf | Compound:
+    """Plan a word, as it was typed and in its other spellings."""
+    leaf = _leaf(analyzer, spellings, fields, weight, compounds=compounds)
+    if not compounds:
+        return leaf
+    # Typed without umlauts a compound may not be recognised as one, but its known spelling is.
+    for spelling in spellings:
+        form = _form(analyzer, spelling)
+        parts = cover([term for term in form.terms if term.part])
+        if len(parts) > 1:
+            text = spelling if spelling == spellings[0] else form.exact
+            leaves = (Leaf(text[p.start : p.end], (Stem(p.term),), fields) for p in parts)
+            return Compound(leaf, tuple(leaves), COMPOUND_WINDOW)
+    return leaf
+
+
+def _leaf(
+    analyzer: Analyzer, spellings: tuple[str, ...], fields: tuple[str, ...], weight: float, *, compounds: bool
+) -> Leaf:
+    forms = (_form(analyzer, spelling) for spelling in spellings)
+    terms = dict.fromkeys(term.term for form in forms for term in form.terms if not term.part)
+    return Leaf(spellings[0], tuple(Stem(term, compounds) for term in terms), fields, weight)
 
 
 @lru_cache(maxsize=4096)
