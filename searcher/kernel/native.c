@@ -1131,6 +1131,37 @@ static void word_drop(Word *w)
     view_drop(&w->vals);
 }
 
+/* Whether a word is one of records whose occurrences all count, so that their documents are those of the word. */
+static int of_all_roles(PyObject *item)
+{
+    if (!PyTuple_Check(item) || PyTuple_GET_SIZE(item) != 2 || PyTuple_GET_ITEM(item, 0) == Py_None) return 0;
+    PyObject *records = PyTuple_GET_ITEM(item, 1);
+    for (Py_ssize_t i = 0; PyList_Check(records) && i < PyList_GET_SIZE(records); i++) {
+        PyObject *record = PyList_GET_ITEM(records, i);
+        if (!PyTuple_Check(record) || PyTuple_GET_SIZE(record) != 5 || !PyLong_Check(PyTuple_GET_ITEM(record, 3))
+            || !PyLong_Check(PyTuple_GET_ITEM(record, 4))) return 0;
+        if (PyLong_AsUnsignedLongMask(PyTuple_GET_ITEM(record, 4)) != ROLE_ALL) return 0;
+    }
+    return PyList_Check(records);
+}
+
+/* Opens a record of all roles as Python hands it in: 1; 0: of length 0. */
+static int record_view(PyObject *record, uint32_t n_docs, View *blob, View *norms, Rec *r)
+{
+    PyObject *blob_o, *norms_o;
+    unsigned long long off;
+    unsigned int len, role;
+    if (!PyArg_ParseTuple(record, "OOKII", &blob_o, &norms_o, &off, &len, &role)) return -1;
+    if (role != ROLE_ALL) return bad("compound: role");
+    if (view_get(blob, blob_o, 1) < 0 || view_get(norms, norms_o, 4) < 0) return -1;
+    if (!len) return 0;
+    if (norms->n < n_docs) return bad("leaf: group");
+    if (off > blob->n || len > blob->n - off) return bad("damaged dictionary: record range");
+    return rec_open((const uint8_t *)blob->at + off, len, n_docs, r) < 0 ? -1 : 1;
+}
+
+static int words_together(const Counted *c, PyObject *words, List *out);
+
 /* The documents with any of some words, or with all, and their scores: in `out`, or, for any of several words, in the
    sums by document (then `out` is left alone and 1 is returned). */
 static int score_words(const Counted *c, int all, PyObject *words, List *out)
@@ -1139,6 +1170,8 @@ static int score_words(const Counted *c, int all, PyObject *words, List *out)
     size_t n = (size_t)PyList_GET_SIZE(words);
     uint32_t n_docs = c->n_docs;
     float k1 = c->k1;
+    if (all && n > 1 && !c->live && c->part_weight > 0 && (rc = words_together(c, words, out)) != 1) return rc;
+    rc = -1;
     Word *word = calloc(n + 1, sizeof *word), **order = calloc(n + 1, sizeof *order);
     if (!word || !order) { PyErr_NoMemory(); goto done; }
     for (size_t i = 0; i < n; i++)
@@ -1247,6 +1280,37 @@ static int list_without(List *l, const List *excluded)
     return 0;
 }
 
+/* Takes out the documents of a word of records with all roles: which ones these are is all that is read of them. */
+static int list_without_records(List *l, PyObject *records, const Counted *c)
+{
+    uint32_t *docs = NULL;
+    size_t n = 0, last = (size_t)c->n_docs / 64;
+    int rc = sums_for(&scratch, c->n_docs);
+    for (Py_ssize_t i = 0; rc == 0 && i < PyList_GET_SIZE(records); i++) {
+        View blob = {0}, norms = {0};
+        Rec r;
+        if ((rc = record_view(PyList_GET_ITEM(records, i), c->n_docs, &blob, &norms, &r)) == 1) {
+            uint32_t *more = realloc(docs, 4 * (size_t)r.df);
+            if (more) docs = more;
+            else PyErr_NoMemory();
+            rc = more ? rec_docs(&r, c->n_docs, docs) : -1;
+            for (uint32_t j = 0; rc == 0 && j < r.df; j++) scratch.has[docs[j] >> 6] |= 1ull << (docs[j] & 63);
+        }
+        view_drop(&blob);
+        view_drop(&norms);
+    }
+    for (size_t i = 0; rc == 0 && i < l->n; i++) {
+        uint32_t d = l->id[i];
+        l->id[n] = d;
+        l->val[n] = l->val[i];
+        n += !(scratch.has[d >> 6] >> (d & 63) & 1) || (c->live && !live_bit(c->live, d)); /* a deleted one has no word */
+    }
+    l->n = n;
+    if (scratch.has) memset(scratch.has, 0, 8 * (last + 1));
+    free(docs);
+    return rc;
+}
+
 PyDoc_STRVAR(best_doc,
     "best(n_docs, live, part_weight, k1, documents, all, words, excluded, k, ranks u32) -> (total, [(id, score), …]):\n"
     "`topk` of `score` without the documents that have any of the excluded words, and how many there are");
@@ -1269,7 +1333,12 @@ static PyObject *k_best(PyObject *self, PyObject *args)
     if (rc == 1 && PyList_GET_SIZE(excluded) && (rc = sums_take(&results, c.n_docs, &out)) < 0) goto done;
     for (Py_ssize_t i = 0; i < PyList_GET_SIZE(excluded); i++) {
         Word w = {0};
-        int failed = word_read(PyList_GET_ITEM(excluded, i), &c, &w) < 0 || (w.compound && word_compound(&w, &c, &out) < 0)
+        PyObject *item = PyList_GET_ITEM(excluded, i);
+        if (of_all_roles(item) && c.part_weight > 0) {
+            if (list_without_records(&out, PyTuple_GET_ITEM(item, 1), &c) < 0) goto done;
+            continue;
+        }
+        int failed = word_read(item, &c, &w) < 0 || (w.compound && word_compound(&w, &c, &out) < 0)
                      || list_without(&out, &w.list) < 0;
         word_drop(&w);
         if (failed) goto done;
@@ -2069,7 +2138,7 @@ typedef struct {
     Rec r;
     View blob, norms;
     int there;
-    uint32_t *docs, *starts; /* starts: of the occurrences of each document, and where the last ones end */
+    uint32_t *docs, *starts; /* starts: of the occurrences of each document, and where the last ones end; made when needed */
     uint64_t *has;
     uint32_t *before; /* for each 64 documents */
     size_t hint;
@@ -2089,44 +2158,31 @@ static int column_at(const Rec *r, const uint8_t *bytes, const uint8_t *exc, uin
 
 static int part_open(Part *p, PyObject *record, uint32_t n_docs)
 {
-    PyObject *blob, *norms;
-    unsigned long long off;
-    unsigned int len, role;
-    if (!PyArg_ParseTuple(record, "OOKII", &blob, &norms, &off, &len, &role)) return -1;
-    if (role != ROLE_ALL) return bad("compound: role");
-    if (!len) return 0; /* the part does not occur in this field */
-    if (view_get(&p->blob, blob, 1) < 0 || view_get(&p->norms, norms, 4) < 0) return -1;
-    if (p->norms.n < n_docs) return bad("leaf: group");
-    if (off > p->blob.n || len > p->blob.n - off) return bad("damaged dictionary: record range");
     Rec *r = &p->r;
-    if (rec_open((const uint8_t *)p->blob.at + off, len, n_docs, r) < 0) return -1;
+    int opened = record_view(record, n_docs, &p->blob, &p->norms, r);
+    if (opened < 1) return opened;
     p->there = 1;
-    p->docs = malloc(4 * (2 * (size_t)r->df + 1));
-    if (!p->docs) { PyErr_NoMemory(); return -1; }
-    p->starts = p->docs + r->df;
-    if (rec_docs(r, n_docs, p->docs) < 0 || rec_tfs(r, p->starts) < 0) return -1;
-    uint32_t at = 0;
-    if (r->df < n_docs / 64) {
-        for (uint32_t i = 0; i < r->df; i++) { uint32_t tf = p->starts[i]; p->starts[i] = at; at += tf; }
-        p->starts[r->df] = at;
-        return 0;
-    }
-    size_t words = (size_t)n_docs / 64 + 1, row = p->docs[0] >> 6;
+    if (!(p->docs = malloc(4 * (size_t)r->df))) { PyErr_NoMemory(); return -1; }
+    if (rec_docs(r, n_docs, p->docs) < 0) return -1;
+    if (r->df < n_docs / 64) return 0;
+    size_t words = (size_t)n_docs / 64 + 1;
     p->has = calloc(words, 8);
     p->before = malloc(4 * words);
     if (!p->has || !p->before) { PyErr_NoMemory(); return -1; }
-    uint64_t bits = 0;
-    for (uint32_t i = 0; i < r->df; i++) { /* noted where the next row begins: not each bit waits for the one before */
-        uint32_t d = p->docs[i], tf = p->starts[i];
-        p->starts[i] = at;
-        at += tf;
-        if (d >> 6 != row) { p->has[row] = bits; bits = 0; row = d >> 6; }
-        bits |= 1ull << (d & 63);
-    }
-    p->has[row] = bits;
-    p->starts[r->df] = at;
+    for (uint32_t i = 0; i < r->df; i++) p->has[p->docs[i] >> 6] |= 1ull << (p->docs[i] & 63);
     uint32_t n = 0;
     for (size_t w = 0; w < words; w++) { p->before[w] = n; n += ones(p->has[w]); }
+    return 0;
+}
+
+static int part_starts(Part *p)
+{
+    uint32_t df = p->r.df, at = 0;
+    if (p->starts) return 0;
+    if (!(p->starts = malloc(4 * ((size_t)df + 1)))) { PyErr_NoMemory(); return -1; }
+    if (rec_tfs(&p->r, p->starts) < 0) return -1;
+    for (uint32_t i = 0; i < df; i++) { uint32_t tf = p->starts[i]; p->starts[i] = at; at += tf; }
+    p->starts[df] = at;
     return 0;
 }
 
@@ -2134,7 +2190,7 @@ static void part_close(Part *p)
 {
     view_drop(&p->blob);
     view_drop(&p->norms);
-    free(p->docs); free(p->has); free(p->before);
+    free(p->docs); free(p->starts); free(p->has); free(p->before);
 }
 
 /* Whether a document holds the part, and the place in its record; the documents asked for ascend (or `hint` is 0). */
@@ -2237,6 +2293,7 @@ static int parts_near(Part **part, size_t k, uint32_t slop, List *docs)
         room[x] = 256;
         slot[x] = (Slot){.start = starts[x], .pos = malloc(4 * room[x])};
         if (!slot[x].pos) { PyErr_NoMemory(); rc = -1; }
+        if (rc == 0 && docs->n) rc = part_starts(part[x]);
     }
     for (size_t i = 0; rc == 0 && i < docs->n; i++) {
         size_t place = 0;
@@ -2290,7 +2347,7 @@ static int part_documents(Part *of, size_t n_fields, uint32_t n_docs, const uint
 /* Adds to each document's score what a part scores there. */
 static int part_score(Part *of, size_t n_fields, float factor, float less, float k1, List *docs)
 {
-    for (size_t f = 0; f < n_fields; f++) { of[f].hint = 0; of[f].ptf = (Pass){0}; }
+    for (size_t f = 0; f < n_fields; f++) { of[f].hint = 0; of[f].tf = of[f].ptf = (Pass){0}; }
     for (size_t i = 0; i < docs->n; i++) {
         uint32_t d = docs->id[i];
         float sum = 0;
@@ -2298,9 +2355,9 @@ static int part_score(Part *of, size_t n_fields, float factor, float less, float
             Part *p = &of[f];
             const Rec *r = &p->r;
             size_t place;
-            uint32_t ptf = 0;
+            uint32_t tf = 1, ptf = 0;
             if (!p->there || !part_find(p, d, &place)) continue;
-            uint32_t tf = p->starts[place + 1] - p->starts[place];
+            if (r->tf && column_at(r, r->tf, r->tf_exc, r->n_tf, place, &p->tf, &tf) < 0) return -1;
             if (r->ptf && column_at(r, r->ptf, r->ptf_exc, r->n_ptf, place, &p->ptf, &ptf) < 0) return -1;
             if (ptf > tf) return bad("damaged posting record: counts");
             sum += ((float)tf - less * (float)ptf) * ((const float *)p->norms.at)[d];
@@ -2308,6 +2365,75 @@ static int part_score(Part *of, size_t n_fields, float factor, float less, float
         docs->val[i] += factor * sum / (sum + k1);
     }
     return 0;
+}
+
+/* Documents with all of some words, each of records with all roles and in many documents: by bits, so that only what is
+   in all of them is weighed. 1: the words are others. */
+static int words_together(const Counted *c, PyObject *words, List *out)
+{
+    size_t n = (size_t)PyList_GET_SIZE(words), rows = (size_t)c->n_docs / 64 + 1, n_parts = 0, least = NONE32;
+    if (n > MAX_SLOTS) return 1;
+    size_t first[MAX_SLOTS + 1], count[MAX_SLOTS] = {0};
+    double weight[MAX_SLOTS];
+    for (size_t x = 0; x < n; x++) {
+        PyObject *item = PyList_GET_ITEM(words, (Py_ssize_t)x);
+        if (!of_all_roles(item)) return 1;
+        weight[x] = PyFloat_AsDouble(PyTuple_GET_ITEM(item, 0));
+        if (weight[x] == -1.0 && PyErr_Occurred()) return -1;
+        first[x] = n_parts;
+        PyObject *records = PyTuple_GET_ITEM(item, 1);
+        size_t longest = 0; /* a record takes a byte and more for each document */
+        for (Py_ssize_t f = 0; f < PyList_GET_SIZE(records); f++, n_parts++) {
+            size_t length = PyLong_AsUnsignedLongMask(PyTuple_GET_ITEM(PyList_GET_ITEM(records, f), 3));
+            if (length > longest) longest = length;
+        }
+        if (longest < rows - 1) return 1;
+    }
+    if (PyErr_Occurred()) return -1;
+    first[n] = n_parts;
+    int rc = -1;
+    Part *part = calloc(n_parts + 1, sizeof *part);
+    uint64_t *has = calloc(rows, 8), *all = calloc(rows, 8);
+    if (!part || !has || !all) { PyErr_NoMemory(); goto end; }
+    for (size_t x = 0; x < n; x++) {
+        PyObject *records = PyTuple_GET_ITEM(PyList_GET_ITEM(words, (Py_ssize_t)x), 1);
+        size_t many = 0;
+        for (size_t f = first[x]; f < first[x + 1]; f++) {
+            Part *p = &part[f];
+            if (part_open(p, PyList_GET_ITEM(records, (Py_ssize_t)(f - first[x])), c->n_docs) < 0) goto end;
+            many += p->has != NULL;
+            if (p->has) for (size_t w = 0; w < rows; w++) has[w] |= p->has[w];
+            else for (uint32_t i = 0; p->there && i < p->r.df; i++) has[p->docs[i] >> 6] |= 1ull << (p->docs[i] & 63);
+        }
+        if (!many) { rc = 1; goto end; } /* a rare word: the others are looked up for its documents only */
+        for (size_t w = 0; w < rows; w++) {
+            count[x] += ones(has[w]);
+            all[w] = x ? all[w] & has[w] : has[w];
+            has[w] = 0;
+        }
+        if (count[x] < least) least = count[x];
+    }
+    if (list_room(out, least) < 0) goto end;
+    for (size_t w = 0; w < rows; w++)
+        for (uint64_t bits = all[w]; bits; bits &= bits - 1)
+            out->id[out->n++] = (uint32_t)(64 * w + (unsigned)__builtin_ctzll(bits));
+    memset(out->val, 0, 4 * out->n);
+    for (size_t done = 0; done < n; done++) { /* the rarest first, as their lists would be added */
+        size_t next = n;
+        for (size_t x = 0; x < n; x++)
+            if (count[x] != SIZE_MAX && (next == n || count[x] < count[next])) next = x;
+        float factor = idf_factor(weight[next], count[next], c);
+        if (part_score(&part[first[next]], first[next + 1] - first[next], factor, 1.0f - c->part_weight, c->k1, out) < 0) {
+            list_free(out);
+            goto end;
+        }
+        count[next] = SIZE_MAX;
+    }
+    rc = 0;
+end:
+    for (size_t f = 0; part && f < n_parts; f++) part_close(&part[f]);
+    free(part); free(has); free(all);
+    return rc;
 }
 
 typedef struct { Part *part; size_t k, n_fields; float factor, part_factor[MAX_SLOTS], less, k1; uint32_t slop; } Compound;

@@ -93,7 +93,9 @@ def _record_cases(rng: random.Random, made: Collection) -> Iterator[tuple[str, A
         "best",
         [n_docs, None, 0.3, 1.2, n_docs, False, [(1.0, stems), (None, scored), compound], [], 3, ranks],
     )
-    excluded = rng.choice([(1.0, stems), (None, scored), compound])
+    plain = [(1.0, [(*record[:4], ROLE_ALL) for record in stems[at:]]) for at in range(2)]
+    yield "score", [n_docs, None, 0.3, 1.2, n_docs, True, plain]
+    excluded = rng.choice([*plain, (1.0, stems), (None, scored), compound])
     yield "best", [n_docs, None, 0.3, 1.2, n_docs, True, [(1.0, stems)], [excluded], 3, ranks]
     yield "positions", [n_docs, written.blob, *records, docs]
     norms, live = f32(*[1.0] * n_docs), rng.choice([None, rng.randbytes((n_docs + 7) // 8)])

@@ -580,14 +580,15 @@ class Asked:
     def word(self) -> tuple[tuple[object, ...], dict[int, float]]:
         """A word and its scores."""
         kind = self.rng.random()
-        if kind < 0.3:
+        if kind < 0.2:
             ids = sorted(self.rng.sample(range(self.n_docs), self.rng.randint(0, self.n_docs)))
             scores = [self.rng.choice([0.0, 1.5, 3.25]) for _ in ids]
             return (None, (array("I", ids), array("f", scores))), dict(zip(ids, scores, strict=True))
-        if kind < 0.6:
+        if kind < 0.4:
             word, first, rest = self.compound()
             return word, first | rest
-        terms = [(term, self.rng.choice([ROLE_ALL, ROLE_WHOLE])) for term in self.terms(0)]
+        roles = self.rng.choice([[ROLE_ALL], [ROLE_ALL], [ROLE_ALL, ROLE_WHOLE]])
+        terms = [(term, self.rng.choice(roles)) for term in self.terms(0)]
         weight = self.rng.choice([0.5, 1.0])
         return (weight, [self.record(*of) for of in terms]), self.scores(weight, terms)
 
