@@ -1094,7 +1094,7 @@ static inline float idf_factor(double weight, size_t found, const Counted *c) /*
     return (float)weight * (c->k1 + 1);
 }
 
-static int compound_lists(PyObject *word, const Counted *c, const List *among, List *first, List *rest);
+static int compound_lists(PyObject *word, const Counted *c, const List *among, size_t k, List *first, List *rest);
 
 /* Reads a word as Python hands it in; a compound's documents are looked for by `word_compound`. */
 static int word_read(PyObject *item, const Counted *c, Word *w)
@@ -1117,7 +1117,7 @@ static int word_read(PyObject *item, const Counted *c, Word *w)
 static int word_compound(Word *w, const Counted *c, const List *among)
 {
     List first = {0}, rest = {0};
-    int rc = compound_lists(w->compound, c, among, &first, &rest);
+    int rc = compound_lists(w->compound, c, among, 0, &first, &rest);
     if (rc == 0) rc = list_merge(&first, &rest, 1, &w->list);
     list_free(&first);
     list_free(&rest);
@@ -1153,8 +1153,8 @@ static int record_view(PyObject *record, uint32_t n_docs, View *blob, View *norm
     unsigned int len, role;
     if (!PyArg_ParseTuple(record, "OOKII", &blob_o, &norms_o, &off, &len, &role)) return -1;
     if (role != ROLE_ALL) return bad("compound: role");
-    if (view_get(blob, blob_o, 1) < 0 || view_get(norms, norms_o, 4) < 0) return -1;
     if (!len) return 0;
+    if (view_get(blob, blob_o, 1) < 0 || view_get(norms, norms_o, 4) < 0) return -1;
     if (norms->n < n_docs) return bad("leaf: group");
     if (off > blob->n || len > blob->n - off) return bad("damaged dictionary: record range");
     return rec_open((const uint8_t *)blob->at + off, len, n_docs, r) < 0 ? -1 : 1;
@@ -2466,26 +2466,52 @@ static int list_join(List *l, const List *other)
     return 0;
 }
 
-/* Leaves the documents whose score is above that in another list of the same documents; without one, below `most`. */
-static void keep_above(List *l, const List *other, float most)
+/* Leaves the documents whose score is above that in another list of the same documents, and not below `bound`; without
+   another list, those below it. */
+static void keep_above(List *l, const List *other, float bound)
 {
     size_t n = 0;
     for (size_t i = 0; i < l->n; i++) {
         float val = l->val[i];
         l->id[n] = l->id[i];
         l->val[n] = val;
-        n += other ? val > other->val[i] : val < most;
+        n += other ? (val > other->val[i]) & (val >= bound) : val < bound;
     }
     l->n = n;
 }
 
+/* The k-th best score of a list of at least so many: a heap of the best ones so far, the least on top. */
+static int kth_best(const List *l, size_t k, float *least)
+{
+    float *heap = malloc(4 * k);
+    if (!heap) { PyErr_NoMemory(); return -1; }
+    for (size_t i = 0; i < k; i++) heap[i] = -INFINITY;
+    for (size_t j = 0; j < l->n; j++) {
+        float val = l->val[j];
+        size_t i = 0;
+        if (!(val > heap[0])) continue;
+        for (size_t c = 1; c < k; i = c, c = 2 * c + 1) {
+            if (c + 1 < k && heap[c + 1] < heap[c]) c++;
+            if (!(heap[c] < val)) break;
+            heap[i] = heap[c];
+        }
+        heap[i] = val;
+    }
+    *least = heap[0];
+    free(heap);
+    return 0;
+}
+
 /* The documents with all parts near each other, to the lists of `compound_lists`; `found`: room for a list a field. */
-static int compound_near(Compound *o, const double *weights, const Counted *c, const List *among, List *found, List *first,
-                         List *rest)
+static int compound_near(Compound *o, const double *weights, const Counted *c, const List *among, size_t k, List *found,
+                         List *first, List *rest)
 {
     Part *column[MAX_SLOTS];
     List all = {0}, louder = {0}, word = {0}, asked = {0}, near = {0};
     int rc = -1;
+    int enough = k && first->n >= k;
+    float least = -INFINITY;
+    if (enough && kth_best(first, k, &least) < 0) goto done;
     if (list_room(&all, 0) < 0 || list_room(&near, 0) < 0) goto done;
     for (size_t f = 0; f < o->n_fields; f++) {
         int there = 1;
@@ -2504,9 +2530,9 @@ static int compound_near(Compound *o, const double *weights, const Counted *c, c
     /* Where the word's own score is the larger one, which is the rule, it does not matter how near the parts are: most
        documents with a compound's parts hold the compound, and reading positions is most of the work. */
     if (list_kept(first, &all, 1, &word) < 0) goto done;
-    keep_above(&word, NULL, most * 1.0001f);
+    keep_above(&word, NULL, most * 1.0001f >= least ? most * 1.0001f : -INFINITY);
     if (list_kept(&all, &word, 1, &louder) < 0 || compound_score(o, &louder) < 0) goto done;
-    keep_above(&louder, &word, 0);
+    keep_above(&louder, &word, least);
     if (list_kept(&all, first, 0, &asked) < 0 || list_join(&asked, &louder) < 0) goto done;
     for (size_t f = 0; f < o->n_fields; f++) {
         List here = {0};
@@ -2517,7 +2543,9 @@ static int compound_near(Compound *o, const double *weights, const Counted *c, c
         list_free(&here);
         if (failed) goto done;
     }
-    if (list_kept(&near, first, 0, rest) < 0 || compound_score(o, rest) < 0) goto done;
+    if (list_kept(&near, first, 0, rest) < 0) goto done;
+    if (enough) memset(rest->val, 0, 4 * rest->n);
+    else if (compound_score(o, rest) < 0) goto done;
     List raised = {0};
     rc = list_kept(&louder, &near, 1, &raised) < 0 || list_join(first, &raised) < 0 ? -1 : 0;
     list_free(&raised);
@@ -2528,8 +2556,9 @@ done:
 
 /* `first`: the documents with the compound itself; `rest`: further ones, with all its parts within k + slop places of a
    field. The score is the larger of the word's and `factor` times the sum of the parts'. among (or NULL): of the others
-   those without the word may be missing, and those with it may have the word's score only. */
-static int compound_lists(PyObject *word, const Counted *c, const List *among, List *first, List *rest)
+   those without the word may be missing, and those with it may have the word's score only. k: where so many have the word
+   (and k is not 0), only what is among the k best needs its score; the rest is not scored. */
+static int compound_lists(PyObject *word, const Counted *c, const List *among, size_t k, List *first, List *rest)
 {
     double weight, weights[MAX_SLOTS];
     PyObject *records, *parts;
@@ -2555,7 +2584,7 @@ static int compound_lists(PyObject *word, const Counted *c, const List *among, L
     if (stem_list(records, c->n_docs, c->live, c->part_weight, first) < 0) goto done;
     float own = idf_factor(weight, first->n, c);
     for (size_t i = 0; i < first->n; i++) first->val[i] = own * first->val[i] / (first->val[i] + c->k1);
-    rc = compound_near(&o, weights, c, among, found, first, rest);
+    rc = compound_near(&o, weights, c, among, k, found, first, rest);
 done:
     for (size_t x = 0; o.part && x < o.k * o.n_fields; x++) part_close(&o.part[x]);
     for (size_t f = 0; found && f < o.n_fields; f++) list_free(&found[f]);
@@ -2565,21 +2594,23 @@ done:
 }
 
 PyDoc_STRVAR(compound_doc,
-    "compound(n_docs, live, part_weight, k1, documents, word) -> ((ids, scores), (ids, scores)): the documents with the\n"
+    "compound(n_docs, live, part_weight, k1, documents, word, k) -> ((ids, scores), (ids, scores)): the documents with the\n"
     "word itself, and those with its parts near each other only; word: (weight, records, (factor, slop, parts)),\n"
-    "a part: (weight, a record for each field)");
+    "a part: (weight, a record for each field); k: only the k best are asked for (0: all)");
 static PyObject *k_compound(PyObject *self, PyObject *args)
 {
     (void)self;
     Counted c = {0};
+    Py_ssize_t k;
     PyObject *live_o, *word, *result = NULL;
-    if (!PyArg_ParseTuple(args, "IOffIO!", &c.n_docs, &live_o, &c.part_weight, &c.k1, &c.documents, &PyTuple_Type, &word))
+    if (!PyArg_ParseTuple(args, "IOffIO!n", &c.n_docs, &live_o, &c.part_weight, &c.k1, &c.documents, &PyTuple_Type, &word, &k))
         return NULL;
     View live = {0};
     List first = {0}, rest = {0};
     if (live_view(&live, live_o, c.n_docs) == 0) {
         c.live = live.held ? live.at : NULL;
-        if (compound_lists(word, &c, NULL, &first, &rest) == 0) result = Py_BuildValue("NN", list_out(&first), list_out(&rest));
+        if (compound_lists(word, &c, NULL, k > 0 ? (size_t)k : 0, &first, &rest) == 0)
+            result = Py_BuildValue("NN", list_out(&first), list_out(&rest));
     }
     view_drop(&live);
     list_free(&first);

@@ -76,7 +76,7 @@ def _scored(  # noqa: PLR0913
     n_docs: int, live: Buffer | None, part_weight: float, k1: float, documents: int, word: tuple[Any, ...]
 ) -> Pair:
     if len(word) == 3:
-        first, rest = compound(n_docs, live, part_weight, k1, documents, word)
+        first, rest = compound(n_docs, live, part_weight, k1, documents, word, 0)
         return union(n_docs, True, [first, rest])  # noqa: FBT003
     weight, of = word
     if weight is None:
@@ -122,12 +122,15 @@ def compound(  # noqa: PLR0913 - the arguments of its compiled twin
     k1: float,
     documents: int,
     word: tuple[float, Any, Any],
+    k: int,
 ) -> tuple[Scores, Scores]:
     """The documents with a compound itself, and further ones that have all its parts near each other in one field.
 
     A word: (weight, records as for `stems`, (factor, slop, parts)); a part: (weight, a record for each field, with
     all roles; length 0: none). Near is what `sequence` finds, not ordered; such a document scores the larger of the
     word's score (if it is there) and factor * the sum of the parts' scores, each by `saturate` as for a word.
+    k: if so many documents have the word (and k is not 0), only what can be among the k best has its score: what the
+    parts score counts from the word's k-th best score on, and the others are not scored.
     """
     weight, records, (factor, slop, parts) = word
     if not 0 < len(parts) <= MAX_SLOTS or slop > MAX_SLOP or part_weight <= 0:
@@ -138,7 +141,9 @@ def compound(  # noqa: PLR0913 - the arguments of its compiled twin
     if any(role != _ROLE_ALL for of in fields for *_, role in of):
         raise ValueError("compound: role")
     first = _saturated(stems(n_docs, live, part_weight, records), weight, k1, documents)
-    frequencies = [(part, stems(n_docs, live, part_weight, of)) for part, of in parts]
+    frequencies = [
+        (part, stems(n_docs, live, part_weight, [record for record in of if record[3]])) for part, of in parts
+    ]
     near: Scores = b"", b""
     for together in zip(*fields, strict=True):
         if all(length for _, _, _, length, _ in together):
@@ -155,5 +160,8 @@ def compound(  # noqa: PLR0913 - the arguments of its compiled twin
     inside, place = places(ids, u32(loose[0]))
     by_parts = f32(loose[1])[place[inside]]
     own = own.copy()
-    own[inside] = np.where(by_parts > own[inside], by_parts, own[inside])
-    return out(ids, own), subtract(loose, first)
+    enough = 0 < k <= len(own)
+    least = np.partition(own, len(own) - k)[len(own) - k] if enough else -np.inf
+    own[inside] = np.where((by_parts > own[inside]) & (by_parts >= least), by_parts, own[inside])
+    rest = subtract(loose, first)
+    return out(ids, own), (rest[0], bytes(len(rest[1]))) if enough else rest

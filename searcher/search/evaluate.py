@@ -239,13 +239,18 @@ class Evaluator:
         ]
         return word.weight, self._stems(0, word), (COMPOUND_WEIGHT * word.weight, plan.window, parts)
 
-    def apart(self, plan: Compound) -> tuple[list[Pair], list[Pair]]:
-        """The scored matches with the compound itself, and those with its parts near each other only."""
+    def apart(self, plan: Compound, k: int = 0) -> tuple[list[Pair], list[Pair]]:
+        """The scored matches with the compound itself, and those with its parts near each other only.
+
+        k: if so many have the compound itself, only the scores of the k best are right; 0: all.
+        """
         if len(self.view.segments) == 1 and _is_simple(plan):
             segment, documents = self.view.segments[0], self.view.documents
             self.budget.check()
             word = self._compound_word(plan)
-            first, rest = kernel.compound(segment.documents, segment.live, PART_WEIGHT, K1, documents, word)
+            first, rest = kernel.compound(
+                segment.documents, segment.live, PART_WEIGHT, K1, documents, word, k
+            )
             return [first], [rest]
         both = self.run(plan)
         first_ = list(map(kernel.restrict, both, self.run(plan.word)))

@@ -42,7 +42,7 @@ def rank(  # noqa: PLR0913 - the options of a search
     view = evaluator.view
     wanted = offset + limit if limit is not None else None
     if order is Order.SCORE and isinstance(plan, Compound):
-        apart = evaluator.apart(plan)
+        apart = evaluator.apart(plan, 0 if matches else wanted or 0)
         return Ranking(
             sum(map(count, chain(*apart))),
             0,

@@ -87,7 +87,7 @@ def _record_cases(rng: random.Random, made: Collection) -> Iterator[tuple[str, A
         ]
 
     compound = (1.0, stems[:2], (0.7, rng.randint(0, 9), [part() for _ in range(rng.randint(1, 3))]))
-    yield "compound", [n_docs, None, 0.3, 1.2, n_docs, compound]
+    yield "compound", [n_docs, None, 0.3, 1.2, n_docs, compound, rng.randint(0, 3)]
     yield "score", [n_docs, None, 0.3, 1.2, n_docs, True, [(1.0, stems), compound]]
     yield (
         "best",

@@ -599,7 +599,7 @@ class Asked:
         terms = self.terms(0)
         parts = [[rng.choice([*self.known, None]) for _ in range(3)] for _ in range(rng.choice([1, 2, 2, 3]))]
         factor, slop = rng.choice([0.5, 4.0]), rng.choice([0, 2, 7])
-        nothing = (b"", self.norms, 0, 0, ROLE_ALL)
+        nothing = (b"", b"", 0, 0, ROLE_ALL)
         word = (
             1.0,
             [self.record(term) for term in terms],
@@ -627,9 +627,16 @@ def test_compounds(seed: int) -> None:
         return  # the definition is quadratic
     n_docs = asked.n_docs
     word, first, rest = asked.compound()
-    found = agree(lambda kernel: kernel.compound(n_docs, asked.live, 0.25, 1.25, n_docs, word))
+    found = agree(lambda kernel: kernel.compound(n_docs, asked.live, 0.25, 1.25, n_docs, word, 0))
     near(found[0], first)  # type: ignore[index]
     near(found[1], rest)  # type: ignore[index]
+    k = asked.rng.randint(1, n_docs)
+    some = agree(lambda kernel: kernel.compound(n_docs, asked.live, 0.25, 1.25, n_docs, word, k))
+    assert some[1][0] == found[1][0]  # type: ignore[index]
+    ranks = array("I", range(n_docs))
+    assert reference.topk(some[0], k, ranks) == reference.topk(found[0], k, ranks)  # type: ignore[index]
+    if len(first) < k:
+        assert some == found
 
 
 @few
