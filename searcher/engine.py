@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import wraps
 from importlib import import_module
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from searcher.analysis import fold_variants, german, is_function_word
 from searcher.errors import (
@@ -36,6 +37,7 @@ from searcher.query import describe, parse, rewrite, suggest, words_of
 from searcher.query.dates import parse_date
 from searcher.query.nodes import Node
 from searcher.query.plan import AllOf, DateWithin, PathLike, Plan
+from searcher.query.words import cover
 from searcher.search.budget import OutOfTimeError, time_for_snippets
 from searcher.search.evaluate import Evaluator
 from searcher.search.explain import explain
@@ -51,6 +53,8 @@ __all__ = ["Progress", "Searcher", "build", "check", "open_index"]
 
 _BUILDING = {"build", "check", "Progress"}
 SNIPPET_CHARS = 240
+_S = ParamSpec("_S")
+_T = TypeVar("_T")
 
 
 def __getattr__(name: str) -> Any:
@@ -66,6 +70,21 @@ def open_index(index: str | os.PathLike[str] = "index") -> Searcher:
     IndexMissingError, IndexDamagedError, or IndexVersionError (another format, or words analysed another way).
     """
     return Searcher(open_snapshot(index))
+
+
+def _reads_index(method: Callable[_S, _T]) -> Callable[_S, _T]:
+    """A method that says so where the index contradicts itself although its checksums are right."""
+
+    @wraps(method)
+    def reading(*arguments: _S.args, **named: _S.kwargs) -> _T:
+        try:
+            return method(*arguments, **named)
+        except ValueError as error:
+            raise IndexDamagedError(
+                f"the index is damaged ({error}): build it again with `searcher index --rebuild`"
+            ) from error
+
+    return reading
 
 
 class Searcher:
@@ -99,6 +118,7 @@ class Searcher:
         """Whether a newer state is committed: open the index again to see it."""
         return self._snapshot.is_stale()
 
+    @_reads_index
     def search(  # noqa: PLR0913  # the options of the command `search`
         self,
         query: str,
@@ -134,8 +154,6 @@ class Searcher:
             message = f"a query that takes more than {error.seconds:.1f} s; that is the limit"
             hint = "use fewer truncated words, or closer ones"
             raise QuerySyntaxError(message, query=query, position=0, hint=hint) from error
-        except ValueError as error:
-            raise self._damaged(error) from error
         return Results(
             query=query,
             understood=describe(node),
@@ -148,6 +166,7 @@ class Searcher:
             facets=counted,
         )
 
+    @_reads_index
     def document(self, doc_id: str) -> Document:
         """The document with this id, else the only one of the file with this path; or DocumentNotFoundError."""
         for number, segment in enumerate(self._view.segments):
@@ -163,12 +182,14 @@ class Searcher:
             raise DocumentNotFoundError(doc_id)
         return self._document(in_file[0])
 
+    @_reads_index
     def marked(self, doc_id: str, query: str) -> tuple[Document, tuple[Span, ...]]:
         """A document, and where in its text the query's words stand."""
         document = self.document(doc_id)
         locator = Locator(self._plan(parse(query)), self._analyzer, self._words)
         return document, merged(locator.marks(document))
 
+    @_reads_index
     def explain(self, query: str) -> tuple[WordExplanation, ...]:
         """How each word of a query is analysed and how often it occurs; QuerySyntaxError as for `search`."""
         seen = dict.fromkeys(
@@ -176,10 +197,12 @@ class Searcher:
         )
         return tuple(self._explain_word(raw) for raw in seen)
 
+    @_reads_index
     def complete(self, prefix: str, limit: int = 20) -> list[str]:
         """The most frequent words of the index that begin so."""
         return self._view.beginning_with(prefix.lower(), limit) if prefix else []
 
+    @_reads_index
     def info(self) -> IndexInfo:
         """What the index holds."""
         from searcher.building import summary  # noqa: PLC0415
@@ -219,8 +242,11 @@ class Searcher:
         return [(form, 1.0 / (1 + distance)) for form, distance, _ in self._view.similar(word, edits)]
 
     def _suggestion(self, node: Node, line: str) -> str | None:
-        split = getattr(self._analyzer, "split", None)
-        return suggest(node, similar=self._view.similar, known=self._view.known, split=split, line=line)
+        return suggest(node, similar=self._view.similar, known=self._view.known, split=self._parts, line=line)
+
+    def _parts(self, word: str) -> list[tuple[int, int]]:
+        parts = cover([term for term in self._analyzer.form(word).terms if term.part])
+        return [(part.start, part.end) for part in parts]
 
     def _hits(  # noqa: PLR0913
         self,
@@ -359,12 +385,6 @@ class Searcher:
             ),
             forms=tuple(WordForm(text, n, self._view.documents_with_form(text)) for text, n in ordered[:20]),
             stop_word=is_function_word(form.exact),
-        )
-
-    def _damaged(self, error: ValueError) -> IndexDamagedError:
-        return IndexDamagedError(
-            f"the index in {self._snapshot.folder!r} is damaged ({error}): "
-            "build it again with `searcher index --rebuild`"
         )
 
 

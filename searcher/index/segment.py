@@ -42,6 +42,9 @@ FORM_COLUMNS = 3
 FORM_COUNT = 2
 """The column of the exact forms that says how often they occur."""
 
+LAST_DAY = 3_652_059
+"""The last of December 9999 as an ordinal: `date.max.toordinal()`."""
+
 # What is verified at a time of an array that may be larger than memory should be.
 _STEP_BYTES = 8 << 20
 
@@ -127,7 +130,7 @@ class Dictionary:
     def __init__(self, segment: Segment, name: str, columns: int) -> None:
         self.columns = columns
         self._file = segment.file
-        self._start, self._size = segment.arrays[f"{name}.blocks"]
+        self._start, self._size = segment.range_of(f"{name}.blocks")
         self.blocks = segment.file.data[self._start : self._start + self._size]
         self.offsets = segment.column(f"{name}.offsets", "I")
         self.keys = segment.array(f"{name}.keys")
@@ -284,11 +287,15 @@ class Segment:
 
     def array(self, name: str) -> memoryview:
         """An array's bytes, verified whole."""
+        start, size = self.range_of(name)
+        return self.file.verified(start, start + size)
+
+    def range_of(self, name: str) -> tuple[int, int]:
+        """Where an array starts, and its bytes."""
         try:
-            start, size = self.arrays[name]
+            return self.arrays[name]
         except KeyError:
             raise damaged(self.file) from None
-        return self.file.verified(start, start + size)
 
     def column(self, name: str, code: str) -> memoryview:
         """An array of numbers, verified whole."""
@@ -306,7 +313,7 @@ class Segment:
         return column
 
     def _texts(self, name: str) -> Texts:
-        start, size = self.arrays[name]
+        start, size = self.range_of(name)
         return Texts(self.file, start, size, self.column(f"{name}.offsets", "I"))
 
     def dictionary(self, kind: Literal["terms", "forms"]) -> Dictionary:
@@ -492,6 +499,8 @@ class Segment:
         if not first:
             return None
         last = self.last[doc]
+        if not 0 < first <= last <= LAST_DAY:
+            raise damaged(self.file)
         if first == last:
             return self._days_met.get(first) or self._day(first)
         year, number = divmod(self.months[doc] - 1 + self.month_base, 13)
@@ -559,7 +568,7 @@ class Segment:
     def store_raw(self, number: int) -> memoryview:
         """The bytes of a block of the store, as they lie there."""
         offsets, _ = self._store
-        base, size = self.arrays["store"]
+        base, size = self.range_of("store")
         if not 0 <= number < len(offsets) - 1 or not offsets[number] <= offsets[number + 1] <= size:
             raise damaged(self.file)
         return self.file.verified(base + offsets[number], base + offsets[number + 1])

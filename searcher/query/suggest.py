@@ -121,14 +121,12 @@ class _Corrector(NamedTuple):
         """Find the nearest word of the index, the more frequent of equally near ones; else correct a part."""
         if len(form) < SHORTEST:
             return None
-        nearest = self.nearest(form)
+        nearest = self.nearest(form, 2 if len(form) >= TWO_EDITS_FROM else 1)
         return nearest[1] if nearest else self.compound(form)
 
-    def nearest(self, form: str) -> tuple[int, str] | None:
+    def nearest(self, form: str, most: int) -> tuple[int, str] | None:
         candidates = [
-            (edits, -count, other)
-            for other, edits, count in self.similar(form, 2 if len(form) >= TWO_EDITS_FROM else 1)
-            if other != form
+            (edits, -count, other) for other, edits, count in self.similar(form, most) if other != form
         ]
         if not candidates:
             return None
@@ -136,18 +134,24 @@ class _Corrector(NamedTuple):
         return edits, other
 
     def compound(self, form: str) -> str | None:
-        """Correct the one part of a compound that the index does not know."""
-        found: list[tuple[int, int, str]] = []
+        """Correct the one part of a compound that the index does not know, by one edit: the index has not the whole."""
+        found: list[tuple[int, str]] = []
         for number, (start, end) in enumerate(self.unknown_parts(form)):
             if number == MOST_CUTS:
                 break
-            nearest = self.nearest(form[start:end])
+            # A first part may stand there with the s that links it.
+            pieces = (
+                (form[start:end], form[start:end].removesuffix("s"))
+                if end < len(form)
+                else (form[start:end],)
+            )
+            nearest = next(filter(None, (self.nearest(piece, 1) for piece in dict.fromkeys(pieces))), None)
             if nearest:
-                edits, part = nearest
+                _, part = nearest
                 if part.endswith(_LINKED) and self.known(form[end:]):
                     part += "s"  # was part of the range, as the rest is a word without it
-                found.append((edits, number, form[:start] + part + form[end:]))
-        return min(found)[2] if found else None
+                found.append((number, form[:start] + part + form[end:]))
+        return min(found)[1] if found else None
 
     def unknown_parts(self, form: str) -> Iterator[tuple[int, int]]:
         """Yield ranges that may be the misspelt part, the rest being known; likeliest first."""
