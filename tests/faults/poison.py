@@ -65,8 +65,10 @@ def watched(main: Main, healthy: Path) -> Main:
                 and len(arguments) > 2
                 and bool(_flags(arguments[2]) & (os.O_WRONLY | os.O_RDWR))
             )
-            imports = sys._getframe(1).f_code.co_filename.startswith("<frozen importlib")
-            if (FORBIDDEN.fullmatch(event) or writes) and not imports and not _harmless(arguments):
+            if not (FORBIDDEN.fullmatch(event) or writes) or _harmless(arguments):
+                return
+            # Modules are loaded when they are needed: that is no reading of data.
+            if not sys._getframe(1).f_code.co_filename.startswith("<frozen importlib"):
                 os.write(2, f"forbidden: {event} {arguments!r}\n".encode()[:2000])
 
         sys.addaudithook(hook)
