@@ -115,7 +115,7 @@ def assert_agrees(folder: Path, documents: list[Document], query: str) -> None:
         assert order == sorted(order)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(corpora, st.lists(queries, min_size=1, max_size=6))
 def test_hits_equal_brute_force(
     tmp_path_factory: pytest.TempPathFactory, records: list[dict[str, str]], lines: list[str]
@@ -177,5 +177,5 @@ class Changes(RuleBasedStateMachine):
 
 TestChanges = Changes.TestCase
 TestChanges.settings = settings(
-    max_examples=5, stateful_step_count=6, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=5, stateful_step_count=6, suppress_health_check=list(HealthCheck)
 )

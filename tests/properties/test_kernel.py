@@ -30,7 +30,7 @@ from tests.unit.kernel.samples import (
     u64,
 )
 
-few = settings(max_examples=60, deadline=None)
+few = settings(max_examples=60)
 seeds = st.integers(0, 2**32 - 1)
 lists = st.dictionaries(st.integers(0, 199), st.floats(0, 1e6, width=32), max_size=200)
 

@@ -16,7 +16,7 @@ from searcher.snippets import Locator
 from tests.properties.test_engine import corpora, queries, write
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(corpora, st.lists(queries, min_size=1, max_size=6))
 def test_the_index_knows_where_the_words_stand(
     tmp_path_factory: pytest.TempPathFactory, records: list[dict[str, str]], lines: list[str]

@@ -27,7 +27,7 @@ def read(view: View) -> tuple[set[bytes], Counter[str], dict[str, Counter[str]]]
     return terms, forms, by_term
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(st.lists(corpora, min_size=1, max_size=3), st.text("hausbote", max_size=2), st.integers(0, 4))
 def test_the_words_of_an_index(
     tmp_path_factory: pytest.TempPathFactory,

@@ -27,7 +27,7 @@ pieces = st.one_of(
 texts = st.lists(pieces, max_size=40).map("".join)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(texts, max_size=4))
 def test_words_are_those_of_the_tokenizer(found: list[str]) -> None:
     numbers = dict[str, int]()
@@ -43,7 +43,7 @@ def test_words_are_those_of_the_tokenizer(found: list[str]) -> None:
         assert len(words) == len(numbers)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(texts, st.sets(st.integers(0, 60)), st.integers(0, 2**32 - 61))
 def test_words_stand_where_the_tokenizer_finds_them(text: str, places: set[int], first: int) -> None:
     every, wanted = raw_spans(text), sorted(places)
