@@ -51,6 +51,14 @@ class Answers:
         self._known: dict[str, tuple[Answer, ...]] = {}
         self.known = self._known.__getitem__  # the answers of a word that was learnt; none of them: ()
 
+    def of(self, raw: str) -> tuple[Answer, ...]:
+        """The answers of one word, which may be new."""
+        found = self._known.get(raw)
+        if found is None:
+            self.learn({raw})
+            found = self._known[raw]
+        return found
+
     def learn(self, raws: set[str]) -> None:
         """Compare the words not seen so far with the leaves."""
         known, exact_of, form_of = self._known, self._words.exact, self._words.form

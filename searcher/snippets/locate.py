@@ -118,7 +118,7 @@ class Locator:
                     if whole:
                         places[leaf].append((place, begins, offset + end, 1.0))
                     else:
-                        answers += self._answers_of(leaf, text[start:end])
+                        answers += self._answers_to((leaf,)).of(text[start:end])
                 for leaf, at_, past, weight in answers:
                     places[leaf].append((place, begins + at_, begins + past, weight))
             position += words
@@ -139,12 +139,6 @@ class Locator:
         answers.learn(set(tokens))
         known = answers.known
         return {first + i: known(tokens[i]) for i in compress(range(len(tokens)), map(known, tokens))}
-
-    def _answers_of(self, leaf: int, raw: str) -> tuple[Answer, ...]:
-        """What a word answers of a leaf that stands there."""
-        answers = self._answers_to((leaf,))
-        answers.learn({raw})
-        return answers.known(raw)
 
     def _answers_to(self, leaves: tuple[int, ...]) -> Answers:
         found = self._answers.get(leaves)
