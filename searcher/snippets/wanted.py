@@ -75,14 +75,21 @@ class _Collector:
 def wanted(plan: Plan) -> Wanted:
     """Collect the words and phrases that make a document a hit; nothing of what is excluded.
 
+    Function words beside others that are asked for, too, are nothing to be shown: *der* stands in every sentence.
+
     >>> haus, see = (Leaf(text, (), ("body",)) for text in ("Haus", "See"))
     >>> [leaf.text for leaf in wanted(Without(haus, see)).leaves]
     ['Haus']
     """
     found = _Collector()
-    for node, weight in _affirmed(plan):
+    affirmed = [*_affirmed(plan)]
+    function_words = [
+        isinstance(node, Leaf) and node.weight < 1 and not choice for node, _, choice in affirmed
+    ]
+    for (node, weight, _), function_word in zip(affirmed, function_words, strict=True):
         if isinstance(node, Leaf):
-            found.word(node, weight)
+            if not function_word or all(function_words):
+                found.word(node, weight)
             continue
         if isinstance(node, Compound):
             found.word(node.word, weight)
@@ -90,16 +97,20 @@ def wanted(plan: Plan) -> Wanted:
     return Wanted(tuple(found.numbers), found.alone, tuple(found.phrases))
 
 
-def _affirmed(plan: Plan) -> Iterator[tuple[Leaf | Compound | Sequence | Near, float]]:
-    """Yield the words and phrases that are asked for, each with the product of the weights above it."""
-    stack: list[tuple[Plan, float]] = [(plan, 1.0)]
+def _affirmed(plan: Plan) -> Iterator[tuple[Leaf | Compound | Sequence | Near, float, bool]]:
+    """Yield the words and phrases that are asked for, each with the product of the weights above it.
+
+    Also whether a document may be a hit without it.
+    """
+    stack: list[tuple[Plan, float, bool]] = [(plan, 1.0, False)]
     while stack:
-        node, weight = stack.pop()
+        node, weight, choice = stack.pop()
         if isinstance(node, Leaf | Compound | Sequence | Near):
-            yield node, weight
+            yield node, weight, choice
         elif isinstance(node, AllOf | AnyOf):
-            stack += [(child, weight) for child in reversed(node.children)]
+            choice = choice or isinstance(node, AnyOf)
+            stack += [(child, weight, choice) for child in reversed(node.children)]
         elif isinstance(node, Boosted):
-            stack.append((node.child, weight * node.weight))
+            stack.append((node.child, weight * node.weight, choice))
         elif isinstance(node, Without) and node.kept is not None:
-            stack.append((node.kept, weight))
+            stack.append((node.kept, weight, choice))
