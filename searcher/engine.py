@@ -236,6 +236,7 @@ class Searcher:
             exact=exact,
             known=self._view.known,
             expand_fuzzy=self._expand,
+            fits=self._view.fits,
         )
 
     def _expand(self, word: str, edits: int) -> list[tuple[str, float]]:

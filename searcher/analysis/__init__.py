@@ -8,7 +8,7 @@ form (`Analyzer.form`) is a pure function of it, so that indexing asks once per 
 from searcher.analysis.data.function_words import is_function_word, is_question_word
 from searcher.analysis.fold import exact_form
 from searcher.analysis.german import LONGEST_TERM, Analyzer, Form, FormTerm, Options, german
-from searcher.analysis.spelling import fold_variants
+from searcher.analysis.spelling import fold_variants, pattern_spellings
 
 __all__ = [
     "LONGEST_TERM",
@@ -21,4 +21,5 @@ __all__ = [
     "german",
     "is_function_word",
     "is_question_word",
+    "pattern_spellings",
 ]

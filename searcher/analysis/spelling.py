@@ -75,6 +75,25 @@ def fold_variants(exact: str) -> tuple[str, ...]:
     return tuple(found)[:MOST_VARIANTS]
 
 
+def pattern_spellings(pattern: str) -> tuple[str, ...]:
+    """Other spellings of a truncated word in lower case: umlauts or ae, oe, ue, and ß or ss; at most five.
+
+    All or none of a kind are exchanged. Candidates only, as of `fold_variants`.
+
+    >>> pattern_spellings("strass*"), pattern_spellings("müll*"), pattern_spellings("neue*")
+    (('straß*',), ('muell*',), ())
+    """
+    umlauts = _DIGRAPH.sub(lambda match: _UMLAUT_OF[match[0]], pattern)
+    digraphs = "".join(letter if letter == "ß" else letter.translate(_WRITTEN_OUT) for letter in pattern)
+    found: dict[str, None] = {}
+    for spelling in (pattern, umlauts, digraphs):
+        found[spelling] = None
+        found[spelling.replace("ss", "ß")] = None
+        found[spelling.replace("ß", "ss")] = None
+    del found[pattern]
+    return tuple(found)
+
+
 def _kept_digraph(match: re.Match[str]) -> str:
     text = match[0]
     for plain, kept in _KEPT_DIGRAPH.items():

@@ -240,13 +240,16 @@ class Dictionary:
         known = kernel.list_keys(self.block(block), self.columns)
         return block * BLOCK + sum(found < key for found, _, _ in known)
 
-    def matching(self, pattern: bytes) -> array[int]:
-        """The values, column after column, of each key that matches a pattern of UTF-8, `*` and `?`, in their order."""
+    def matching(self, pattern: bytes, most: int | None = None) -> array[int]:
+        """The values, column after column, of each key that matches a pattern of UTF-8, `*` and `?`, in their order.
+
+        most: of so many keys, the first ones.
+        """
         first, last = self.range_of(pattern.partition(b"*")[0].partition(b"?")[0])
-        values = kernel.match_keys(
-            self.blocks, self.offsets, self.columns, first, last, pattern, (last - first) * BLOCK
+        limit = (last - first) * BLOCK if most is None else most
+        return array(
+            "I", kernel.match_keys(self.blocks, self.offsets, self.columns, first, last, pattern, limit)
         )
-        return array("I", values)
 
     def values_at(self, numbers: bytes) -> tuple[tuple[bytes, bytes], ...]:
         """For each column (values u32, sums u64) of the keys with these ascending numbers (u32)."""

@@ -9,12 +9,12 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
-from searcher.analysis import Form, FormTerm, fold_variants, is_function_word
+from searcher.analysis import Form, FormTerm, fold_variants, is_function_word, pattern_spellings
 from searcher.errors import QuerySyntaxError
 from searcher.query import limits
 from searcher.query.atoms import is_wildcard
 from searcher.query.nodes import Fuzzy, Wildcard, Word
-from searcher.query.plan import AnyOf, Compound, Exact, Forms, Leaf, Pattern, Plan, Sequence, Source, Stem
+from searcher.query.plan import AnyOf, Compound, Exact, Forms, Leaf, Pattern, Plan, Sequence, Stem
 
 FUNCTION_WORD_WEIGHT = 0.4
 """What *der*, *wer* and *wie* weigh beside other words; dropping them or weighing 1 ranks worse."""
@@ -31,6 +31,9 @@ _STARS = re.compile(r"\*+")
 
 Known = Callable[[str], int]
 """How often the index holds a word in this exact form."""
+
+Fits = Callable[[str], bool]
+"""Whether a word of the index fits a truncated one, in small letters."""
 
 Similar = Callable[[str, int], Iterable[tuple[str, float]]]
 """The exact forms within so many edits of a word, each with a weight in (0, 1]."""
@@ -60,6 +63,7 @@ class Words(NamedTuple):
     exact: bool = False
     known: Known | None = None
     similar: Similar | None = None
+    fits: Fits | None = None
     content: bool = False
 
     def raw_tokens(self, text: str) -> tuple[str, ...]:
@@ -126,13 +130,20 @@ class Words(NamedTuple):
         leaves: list[Leaf] = []
         for piece in _PIECE.findall(unicodedata.normalize("NFC", pattern)):
             if is_wildcard(piece):
-                source: Source = Pattern(_STARS.sub("*", piece.lower().replace(_LONG_S, "s")))
-                leaves.append(Leaf(piece, (source,), fields))
+                pattern = _STARS.sub("*", piece.lower().replace(_LONG_S, "s"))
+                leaves.append(Leaf(piece, tuple(map(Pattern, self._spelled(pattern))), fields))
             else:
                 leaves += [
                     self.leaf(raw, fields, exact=self.exact) for raw in self.analyzer.raw_tokens(piece)
                 ]
         return tuple(leaves)
+
+    def _spelled(self, pattern: str) -> tuple[str, ...]:
+        """A pattern; where no word of the index fits it, its other spellings that words fit: `Muell*` for *Müll*."""
+        others = () if self.exact or self.fits is None else pattern_spellings(pattern)
+        if others and self.fits is not None and not self.fits(pattern):
+            return tuple(filter(self.fits, others)) or (pattern,)
+        return (pattern,)
 
     def _fuzzy(self, raw: str, edits: int, fields: tuple[str, ...]) -> Leaf:
         exact = self.form(raw).exact

@@ -114,6 +114,11 @@ class View:
                 total += found[1][FORM_COUNT]
         return total
 
+    def fits(self, pattern: str) -> bool:
+        """Whether an exact form fits a truncated word."""
+        raw = pattern.encode("utf-8", "surrogatepass")
+        return any(segment.forms.matching(raw, most=1) for segment in self.segments)
+
     def distinct(self, kind: Literal["terms", "forms"]) -> int:
         """The number of different terms or exact forms, those of deleted documents among them."""
         if not self.segments:

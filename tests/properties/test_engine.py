@@ -19,7 +19,7 @@ from searcher.engine import _filtered, build, open_index
 from searcher.errors import DocumentError, QuerySyntaxError
 from searcher.model import Document
 from searcher.query import parse, rewrite
-from tests.brute_force import Corpus, osa
+from tests.brute_force import Corpus, fits, osa
 
 WORDS = [
     *["Haus", "Häuser", "Hauses", "Tür", "Haustür", "der", "die", "das", "und", "gegen"],
@@ -102,6 +102,7 @@ def assert_agrees(folder: Path, documents: list[Document], query: str) -> None:
             expand_fuzzy=lambda w, edits: [
                 (form, 1 / (1 + osa(w, form))) for form in sorted(forms) if osa(w, form) <= edits
             ],
+            fits=lambda pattern: any(fits(form, pattern) for form in forms),
         )
         expected = {
             documents[doc].id: score for doc, score in corpus.run(_filtered(plan, None, None, None)).items()

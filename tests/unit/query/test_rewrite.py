@@ -190,6 +190,25 @@ def test_other_spellings_are_words_of_the_index(word: str, terms: list[str]) -> 
     assert plan == leaf(word, *map(Stem, terms))
 
 
+@pytest.mark.parametrize(
+    ("word", "exact", "patterns"),
+    [
+        ("Muell*", False, ["müll*"]),
+        ("Strass*", False, ["straß*"]),
+        ("Muell*", True, ["muell*"]),
+        ("Haeus*", False, ["haeus*"]),  # there are words that are written so
+        ("Neue*", False, ["neue*"]),
+        ("Goeth*", False, ["goeth*"]),  # nor is there a word for Göth*
+    ],
+)
+def test_other_spellings_of_a_truncated_word_where_nothing_fits_it(
+    word: str, *, exact: bool, patterns: list[str]
+) -> None:
+    fits = {"müll*", "straß*", "haeus*", "häus*", "neü*"}
+    plan = rewrite(parse(word), SMALL, exact=exact, fits=fits.__contains__)
+    assert plan == leaf(word, *map(Pattern, patterns))
+
+
 def test_a_word_that_is_never_indexed_is_refused() -> None:
     class Nothing(Small):
         def raw_tokens(self, text: str) -> list[str]:

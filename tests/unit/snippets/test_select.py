@@ -85,13 +85,17 @@ def test_words_side_by_side_win_over_words_far_apart() -> None:
 
 
 def test_function_words_beside_others_are_not_shown() -> None:
-    text = body(f"Wer die eine und die andere fragt. {FILLER * 8}Das Haus steht leer, die Tür offen. {FILLER * 8}")
+    text = body(
+        f"Wer die eine und die andere fragt. {FILLER * 8}Das Haus steht leer, die Tür offen. {FILLER * 8}"
+    )
     words = (stem("wer", weight=0.4), stem("die", weight=0.4), stem("Haus"))
     assert show(text, *words, width_chars=40) == ["Das [Haus] steht leer, die Tür offen."]
 
 
 def test_a_function_word_that_may_be_all_of_a_hit_is_shown_but_does_not_decide() -> None:
-    text = body(f"Wer die eine und die andere fragt. {FILLER * 8}Das Haus steht leer, die Tür offen. {FILLER * 8}")
+    text = body(
+        f"Wer die eine und die andere fragt. {FILLER * 8}Das Haus steht leer, die Tür offen. {FILLER * 8}"
+    )
     either = plan.AnyOf((stem("die", weight=0.4), stem("Haus")))
     assert show(text, either, width_chars=40) == ["Das [Haus] steht leer, [die] Tür offen."]
 
