@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, cast
 
 from searcher.index.schema import FIELD_NUMBER, PART_WEIGHT
-from searcher.index.segment import Segment
+from searcher.index.segment import FormEntry, Segment
 from searcher.kernel import ROLE_ALL, ROLE_WHOLE, kernel
 from searcher.query.plan import (
     All,
@@ -411,6 +411,26 @@ class Evaluator:
         for field in records:
             for doc, places in self._positions(number, field, leaf, wanted).items():
                 found[doc][field] = places
+        return found
+
+    def holding(self, number: int, word: Leaf, form: FormEntry, docs: Iterable[int]) -> set[int]:
+        """Those documents of a segment in which a word stands in this exact form."""
+        segment = self.view.segments[number]
+        records = [
+            (blob, entry.offsets[at], entry.lengths[at])
+            for source in word.sources
+            if isinstance(source, Stem) and (entry := segment.term(source.term)) and entry.number == form.term
+            for field in word.fields
+            if entry.lengths[at := FIELD_NUMBER[field]]
+            and (blob := segment.postings(field, entry.offsets[at], entry.offsets[at] + entry.lengths[at]))
+        ]
+        wanted, role, found = array("I", sorted(docs)), array("I", [form.role]), set[int]()
+        for blob, offset, length in records:
+            one = array("Q", [offset]), array("I", [length]), role
+            starts = array("I", kernel.positions(segment.documents, blob, *one, wanted)[0])
+            found.update(
+                doc for doc, first, last in zip(wanted, starts, starts[1:], strict=False) if first < last
+            )
         return found
 
     def _positions(self, number: int, field: str, slot: Leaf, wanted: Iterable[int]) -> dict[int, Standing]:

@@ -20,11 +20,10 @@ def explain(evaluator: Evaluator, plan: Plan, place: Place) -> Explanation:
     unscaled = place.score / place.factor
     grams = Explanation("letter 4-grams in common", place.grams)
     both = Explanation("sum of", unscaled, (words, grams)) if place.grams else words
-    return (
-        both
-        if place.factor == 1
-        else Explanation(f"{place.factor:.3f} x, below those with all", place.score, (both,))
-    )
+    if place.factor == 1:
+        return both
+    why = "written as asked for" if place.factor > 1 else "below those with all"
+    return Explanation(f"{place.factor:.3g} x, {why}", place.score, (both,))
 
 
 def _explain(evaluator: Evaluator, plan: Plan, place: Place) -> Explanation:

@@ -10,12 +10,31 @@ from collections import abc
 from collections.abc import Iterator
 from itertools import chain
 
+from searcher.analysis import exact_form
 from searcher.kernel import kernel
-from searcher.query.plan import AllOf, AnyOf, Compound, DateWithin, Leaf, PathLike, Plan, Sequence
+from searcher.query.plan import (
+    AllOf,
+    AnyOf,
+    Compound,
+    DateWithin,
+    Leaf,
+    PathLike,
+    Plan,
+    Sequence,
+)
 from searcher.search.evaluate import Evaluator, Pair, count
 from searcher.search.grams import DEPTH, GramScorer
 from searcher.search.topk import Place, best
 from searcher.search.view import View
+
+SPELLED = 1.05
+"""What the score of a document is multiplied by that has a word asked for alone as it was typed."""
+
+SPELLED_DEPTH = 10
+"""So many documents are looked at for it: a page."""
+
+SPELLED_IN = 1000
+"""In more documents than this no spelling is looked for: their best ones differ by more than it could change."""
 
 
 class FreeText:
@@ -104,6 +123,34 @@ def word_first(
         more = best(view, rest, None if wanted is None else wanted - len(places))
         places += _lowered(more, _lowest(first))
     return places
+
+
+def spelled_first(evaluator: Evaluator, word: Leaf, places: list[Place], total: int) -> list[Place]:
+    """A word asked for alone: of the best documents those that have it as it was typed (*Maße*, not *Masse*) gain.
+
+    total: how many documents have the word. Among several words the letter 4-grams do that.
+    """
+    if not 1 < total <= SPELLED_IN:
+        return places
+    segments, typed = evaluator.view.segments, exact_form(word.text)
+    top, rest = places[:SPELLED_DEPTH], places[SPELLED_DEPTH:]
+    entries = {number: segments[number].form(typed) for number in {place.segment for place in top}}
+    holding = {
+        (number, doc)
+        for number, entry in entries.items()
+        if entry
+        for doc in evaluator.holding(number, word, entry, [p.doc for p in top if p.segment == number])
+    }
+    if not holding or len(holding) == len(top):
+        return places
+    gained = [
+        place._replace(score=place.score * SPELLED, factor=SPELLED)
+        if (place.segment, place.doc) in holding
+        else place
+        for place in top
+    ]
+    gained.sort(key=lambda place: -place.score)  # they come ordered by id where they are equal
+    return gained + rest
 
 
 def _texts(plan: Plan) -> Iterator[str]:

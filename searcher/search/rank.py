@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from searcher.index.segment import Segment
 from searcher.kernel import kernel
 from searcher.model import Facet, Order
-from searcher.query.plan import AllOf, Compound, Plan
+from searcher.query.plan import AllOf, Compound, Leaf, Plan
 from searcher.search.evaluate import Evaluator, Pair, count
-from searcher.search.free_text import FreeText, word_first
+from searcher.search.free_text import SPELLED_DEPTH, FreeText, spelled_first, word_first
 from searcher.search.topk import Place, best
 from searcher.search.view import View
 
@@ -41,24 +41,33 @@ def rank(  # noqa: PLR0913 - the options of a search
     """Evaluate a plan and order what it matches; `limit` None: all. matches: whether `Ranking.matches` is needed."""
     view = evaluator.view
     wanted = offset + limit if limit is not None else None
+    deep = wanted if wanted is None else max(wanted, SPELLED_DEPTH)
     if order is Order.SCORE and isinstance(plan, Compound):
-        apart = evaluator.apart(plan, 0 if matches else wanted or 0)
+        apart = evaluator.apart(plan, 0 if matches else deep or 0)
+        total = sum(map(count, chain(*apart)))
         return Ranking(
-            sum(map(count, chain(*apart))),
+            total,
             0,
-            word_first(view, *apart, wanted)[offset:],
+            spelled_first(evaluator, plan.word, word_first(view, *apart, deep), total)[offset:wanted],
             list(map(_joined, view.segments, *apart)) if matches else [],
         )
     if order is Order.SCORE and not matches and wanted is not None:
-        found = evaluator.best(plan, wanted)
+        found = evaluator.best(plan, deep if isinstance(plan, Leaf) and deep else wanted)
         # Two words that no document has both of are looked at again below.
         if found is not None and (found[0] or not isinstance(plan, AllOf) or not plan.few):
             total, top = found
-            return Ranking(total, 0, [Place(0, doc, score) for doc, score in top[offset:]], [])
+            places = [Place(0, doc, score) for doc, score in top]
+            if isinstance(plan, Leaf):
+                places = spelled_first(evaluator, plan, places, total)
+            return Ranking(total, 0, places[offset:wanted], [])
     asked = evaluator.run(plan)
     total = sum(map(count, asked))
     if order is not Order.SCORE:
         return Ranking(total, 0, _sorted(view, asked, order)[offset:wanted], asked)
+    if isinstance(plan, Leaf):
+        return Ranking(
+            total, 0, spelled_first(evaluator, plan, best(view, asked, deep), total)[offset:wanted], asked
+        )
     free_text = FreeText.of(plan)
     if free_text is None:
         return Ranking(total, 0, best(view, asked, wanted)[offset:], asked)

@@ -12,13 +12,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from searcher.analysis import german
+from searcher.analysis import exact_form, german
 from searcher.documents import read_documents
 from searcher.documents.walk import walk
 from searcher.engine import _filtered, build, open_index
 from searcher.errors import DocumentError, QuerySyntaxError
 from searcher.model import Document
 from searcher.query import parse, rewrite
+from searcher.query.plan import Compound, Leaf, Stem
+from searcher.search.free_text import SPELLED, SPELLED_DEPTH
 from tests.brute_force import Corpus, fits, osa
 
 WORDS = [
@@ -107,6 +109,8 @@ def assert_agrees(folder: Path, documents: list[Document], query: str) -> None:
         expected = {
             documents[doc].id: score for doc, score in corpus.run(_filtered(plan, None, None, None)).items()
         }
+        if isinstance(plan, Leaf | Compound):
+            _spelled_first(plan if isinstance(plan, Leaf) else plan.word, corpus, documents, expected)
         got = {hit.id: hit.score for hit in results.hits[: results.total]}
         assert results.total == len(expected)
         assert got.keys() == expected.keys()
@@ -114,6 +118,22 @@ def assert_agrees(folder: Path, documents: list[Document], query: str) -> None:
             assert got[doc_id] == pytest.approx(score, rel=1e-4, abs=1e-5)
         order = [(-hit.score, hit.id) for hit in results.hits[: results.total]]
         assert order == sorted(order)
+
+
+def _spelled_first(word: Leaf, corpus: Corpus, documents: list[Document], expected: dict[str, float]) -> None:
+    """Of the first page those that have a word asked for alone as it was typed gain, if not all have it so."""
+    page = sorted(expected, key=lambda doc_id: (-expected[doc_id], doc_id))[:SPELLED_DEPTH]
+    typed, own = exact_form(word.text), german().form(word.text).terms
+    if not own or own[0].term not in {source.term for source in word.sources if isinstance(source, Stem)}:
+        return
+    holding = {
+        documents[number].id
+        for number, fields in enumerate(corpus.words)
+        if any(other.exact == typed for field in word.fields for other in fields[field])
+    }.intersection(page)
+    if holding and len(holding) < len(page):
+        for doc_id in holding:
+            expected[doc_id] *= SPELLED
 
 
 @settings(max_examples=30, suppress_health_check=list(HealthCheck))

@@ -23,6 +23,8 @@ TRUE_DIGRAPHS = tuple(
 or apart from their own inflected forms (Statue, Statuen)."""
 
 TRUE_UMLAUTS = tuple(
-    words("bürger förder führ küche (?<!sch)(?<!k)lös müll schön schüler währ zähl ^drück[et] ^bär(?:en)?$ ^güte$")
+    words(
+        "bürger förder führ küche (?<!sch)(?<!k)lös müll schön schüler währ zähl ^drück[et] ^bär(?:en)?$ ^güte$"
+    )
 )
 """Strings whose umlaut makes another word (fördern, fordern; Schüler, Schule) and never a plural."""
