@@ -60,7 +60,7 @@ def _facets(searcher: Searcher, queries: Sequence[Query]) -> list[str]:
     total, line = next((pair for pair in totals if pair[0] >= FACETS_OVER), totals[-1])
     plain = median(cpu_ms(lambda: searcher.search(line, snippets=0))[0] for _ in range(REPEATS))
     years = median(
-        cpu_ms(lambda: searcher.search(line, snippets=0, facets=[Facet.YEAR]))[0] for _ in range(REPEATS)
+        cpu_ms(lambda: searcher.search(line, snippets=0, facet=[Facet.YEAR]))[0] for _ in range(REPEATS)
     )
     return ["facets by year", short(max(years - plain, 0.0)), f"over {total:,} hits"]
 

@@ -41,7 +41,7 @@ from searcher.query.words import cover
 from searcher.search.budget import OutOfTimeError, time_for_snippets
 from searcher.search.evaluate import Evaluator
 from searcher.search.explain import explain
-from searcher.search.rank import Ranking, facet, rank
+from searcher.search.rank import Ranking, count_by, rank
 from searcher.search.topk import Place
 from searcher.search.view import MAX_FORMS, View
 from searcher.snippets import Locator, Standing, Words, line_at, merged, section_at, select
@@ -53,8 +53,10 @@ __all__ = ["Progress", "Searcher", "build", "check", "open_index"]
 
 _BUILDING = {"build", "check", "Progress"}
 SNIPPET_CHARS = 240
+_MOST = 1 << 31  # hits: more documents than an index holds
 _S = ParamSpec("_S")
 _T = TypeVar("_T")
+_E = TypeVar("_E", Order, Facet)
 
 
 def __getattr__(name: str) -> Any:
@@ -79,7 +81,7 @@ def _reads_index(method: Callable[_S, _T]) -> Callable[_S, _T]:
     def reading(*arguments: _S.args, **named: _S.kwargs) -> _T:
         try:
             return method(*arguments, **named)
-        except ValueError as error:
+        except (ValueError, IndexError, KeyError) as error:
             raise IndexDamagedError(
                 f"the index is damaged ({error}): build it again with `searcher index --rebuild`"
             ) from error
@@ -125,11 +127,11 @@ class Searcher:
         *,
         limit: int | None = 10,
         offset: int = 0,
-        order: Order = Order.SCORE,
+        sort: Order | str = Order.SCORE,
         since: str | None = None,
         until: str | None = None,
         path: str | None = None,
-        facets: Sequence[Facet] = (),
+        facet: Sequence[Facet | str] = (),
         explain: bool = False,
         snippets: int = 1,
         compounds: bool = True,
@@ -143,13 +145,15 @@ class Searcher:
         started = time.perf_counter()
         if offset < 0 or snippets < 0 or (limit is not None and limit < 0):
             raise UsageError("limit, offset and snippets are numbers from 0 on")
+        limit, offset = limit and min(limit, _MOST), min(offset, _MOST)
+        order, facets = _one_of(Order, sort), [_one_of(Facet, each) for each in facet]
         node = parse(query, exact=exact)
         plan = _filtered(self._plan(node, compounds=compounds, exact=exact), since, until, path)
         evaluator = Evaluator(self._view)
         try:
             ranking = rank(evaluator, plan, limit=limit, offset=offset, order=order, matches=bool(facets))
             hits, bare = self._hits(ranking, plan, evaluator, offset, snippets, explained=explain)
-            counted = {by.value: facet(self._view, ranking.matches, by) for by in facets}
+            counted = {by.value: count_by(self._view, ranking.matches, by) for by in facets}
         except OutOfTimeError as error:
             message = f"a query that takes more than {error.seconds:.1f} s; that is the limit"
             hint = "use fewer truncated words, or closer ones"
@@ -402,6 +406,13 @@ def _standing(
         for doc in docs:
             stands[number, doc].append(found[doc] if found is not None else None)
     return stands
+
+
+def _one_of(kind: type[_E], name: str) -> _E:
+    try:
+        return kind(name)
+    except ValueError:
+        raise UsageError(f"{name!r} is none of {', '.join(kind)}") from None
 
 
 def _filtered(plan: Plan, since: str | None, until: str | None, path: str | None) -> Plan:

@@ -40,6 +40,7 @@ _HIGH_BYTES = bytes(range(128, 256))
 
 # Ordering combining marks takes time with the square of their number: 80,000 on one letter took 6 s.
 _MARKS_MAX = 30
+_MARKS_TOO = frozenset("\u0f73\u0f75\u0f81")  # signs of no class, made of two marks that are put in order
 _STRIDE = 64
 _NO_LATIN_MARKS = re.compile(r"[^\x00-\u02ff\w\s\u034f]{31,}")
 _JOINER = "\u034f"
@@ -132,7 +133,7 @@ def final(text: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii():
         return text
-    if len(text) > _STRIDE and any(map(combining, text[::_STRIDE])):
+    if len(text) > _STRIDE and any(combining(sign) or sign in _MARKS_TOO for sign in text[::_STRIDE]):
         # a run that costs time is longer than the stride, so that looking at every 64th character is enough
         # to meet it
         text = _NO_LATIN_MARKS.sub(_with_joiners, text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from time import thread_time
 from typing import cast
 
 from lxml import etree
@@ -51,6 +52,9 @@ _XML_CHARSET = re.compile(rb"""\s*<\?xml\s[^>]{0,256}?encoding\s*=\s*["']([-\w]{
 _HEAD_BYTES = 4096
 _SPACES = re.compile(r"[ \t\n\f\r]+")
 _FEED = 1 << 16
+
+# With elements that are never closed libxml2 takes time with the square of their number: 2 MiB took over a minute.
+_SECONDS, _SECONDS_A_CHAR = 2.0, 0.5e-6
 
 
 def read(file: SourceFile, pieces: Iterator[bytes], *, max_bytes: int) -> Iterator[Document]:
@@ -114,9 +118,12 @@ def _parsed(markup: str, dropped: frozenset[str]) -> _Page:
     # lxml asks a target for what it has; the stubs ask for comments, too, and for names and texts in bytes
     target = cast("etree.ParserTarget", page)
     parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True)
+    started = thread_time()
     try:
         for at in range(0, len(markup), _FEED):
             parser.feed(markup[at : at + _FEED].encode())
+            if thread_time() - started > _SECONDS + at * _SECONDS_A_CHAR:
+                raise DocumentError("takes too long to read: its elements are never closed")
         parser.close()
     except etree.LxmlError as error:
         raise DocumentError(f"is no HTML that can be read: {error}") from error

@@ -80,7 +80,7 @@ _DECOMPRESSORS: dict[str, Callable[[], _Decompressor]] = {
 def open_regular(path: Path) -> BinaryIO:
     """Open a file for reading; DocumentError unless it is a regular file that can be opened now.
 
-    OSError if files cannot be opened any more (EMFILE): then no document is to blame.
+    OSError if files cannot be opened any more, or the disk fails: then no document is to blame (`is_shortage`).
 
     A link is not followed, and a FIFO or a device that has taken the file's place since it was listed does
     not block.
@@ -136,6 +136,8 @@ def _read(stream: BinaryIO) -> Iterator[bytes]:
         while piece := stream.read(CHUNK_BYTES):
             yield piece
     except OSError as error:
+        if is_shortage(error):
+            raise
         raise DocumentError(f"cannot be read: {why(error)}") from error
 
 

@@ -8,7 +8,7 @@ import errno
 _OF_THE_FILE = frozenset(
     {errno.EACCES, errno.EPERM, errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG, errno.ENXIO}
 )
-_SHORTAGES = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM})
+_SHORTAGES = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EIO, errno.ESTALE, errno.ETIMEDOUT})
 
 
 def is_passing(error: OSError) -> bool:
@@ -17,7 +17,7 @@ def is_passing(error: OSError) -> bool:
 
 
 def is_shortage(error: OSError) -> bool:
-    """Whether the process or the system lacks something, and no document is to blame."""
+    """Whether the process lacks something, or a disk or a server fails, and no document is to blame."""
     return error.errno in _SHORTAGES
 
 

@@ -3396,6 +3396,7 @@ static inline int may_go_on(const Words *w, unsigned class, const int kind, cons
 static inline int words_of(Words *w, PyObject *text, const int kind, const void *data, size_t n, Out *out)
 {
     const uint64_t seed = w->seed, factor = w->factor;
+    size_t words = 0;
     for (size_t i = 0; i < n;) {
         Py_UCS4 c = PyUnicode_READ(kind, data, i);
         unsigned class = word_class(w, c);
@@ -3419,6 +3420,7 @@ static inline int words_of(Words *w, PyObject *text, const int kind, const void 
                 all |= c;
             }
         }
+        if (!(++words & 0xFFFF) && PyErr_CheckSignals() < 0) return -1;
         int64_t number = word_number(w, kind, data, start, i - start, (uint32_t)(hash >> 32), all > 255);
         if (number < 0 || out_room(out, 4) < 0) return -1;
         uint32_t found = (uint32_t)number;
@@ -3466,6 +3468,7 @@ static inline int spans_of(Words *w, PyObject *text, const int kind, const void 
             if (past < 0) return -1;
             i = (size_t)past;
         }
+        if (!(*word & 0xFFFF) && PyErr_CheckSignals() < 0) return -1;
         if (wanted == end || *wanted != *word) { ++*word; continue; }
         ++*word;
         wanted++;

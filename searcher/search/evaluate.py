@@ -48,6 +48,7 @@ _ANYWHERE = 1_000_000
 Record = tuple[Any, bytes, int, int, int]
 """A posting record as the kernel takes it: the field's postings, its norms, where it lies, how long it is, its role."""
 _NO_RECORD: Record = (b"", b"", 0, 0, ROLE_ALL)
+MOST_PLACES = 50_000  # of one word in one document; a novel has 20,000 "und"
 MOST_RECORDS = 64  # decoded to find a page's words; more come from wildcards only
 
 
@@ -409,7 +410,7 @@ class Evaluator:
         wanted = sorted(docs)
         found: dict[int, dict[str, Standing]] = {doc: {} for doc in wanted}
         for field in records:
-            for doc, places in self._positions(number, field, leaf, wanted).items():
+            for doc, places in self._positions(number, field, leaf, wanted, MOST_PLACES).items():
                 found[doc][field] = places
         return found
 
@@ -433,7 +434,9 @@ class Evaluator:
             )
         return found
 
-    def _positions(self, number: int, field: str, slot: Leaf, wanted: Iterable[int]) -> dict[int, Standing]:
+    def _positions(
+        self, number: int, field: str, slot: Leaf, wanted: Iterable[int], most: int | None = None
+    ) -> dict[int, Standing]:
         """Where a leaf stands in those of the documents that hold it; `wanted` ascends."""
         records = self._records(number, slot).get(field)
         if records is None:
@@ -444,10 +447,11 @@ class Evaluator:
         raw_starts, raw_positions, raw_whole = kernel.positions(
             segment.documents, blob, records.offsets, records.lengths, records.roles, docs
         )
-        starts, positions, whole = array("I", raw_starts), array("I", raw_positions).tolist(), raw_whole
+        starts, positions, whole = array("I", raw_starts), array("I", raw_positions), raw_whole
+        ranges = zip(docs, starts, starts[1:], strict=False)
         return {
-            doc: (positions[start:end], whole[start:end])
-            for doc, start, end in zip(docs, starts, starts[1:], strict=False)
+            doc: (positions[start:end][:most].tolist(), whole[start:end][:most])
+            for doc, start, end in ranges
             if start < end
         }
 

@@ -104,7 +104,7 @@ def _sorted(view: View, pairs: Sequence[Pair], order: Order) -> list[Place]:
     return places
 
 
-def facet(view: View, pairs: Sequence[Pair], by: Facet) -> tuple[tuple[str, int], ...]:
+def count_by(view: View, pairs: Sequence[Pair], by: Facet) -> tuple[tuple[str, int], ...]:
     """(value, documents) of the matches, most first, equal ones by value; "" stands for no date."""
     counts: dict[str, int] = {}
     for segment, (ids, _) in zip(view.segments, pairs, strict=True):

@@ -16,7 +16,7 @@ from searcher.terminal.output import Notices, Output, is_terminal, notices, stan
 from searcher.terminal.show_text import plain
 
 WIDEST = 120  # columns: longer lines of prose are hard to read
-PAGER_OPTIONS = "FRX"  # of less: leave if it all fits, show our colours, leave the text on the screen
+PAGER_OPTIONS = "-FRX"  # of less: leave if it all fits, show our colours, leave the text on the screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,10 @@ def page(text: str, *, color: bool) -> None:
 
     standard_output().flush()
     os.environ.setdefault("LESS", PAGER_OPTIONS)
-    # With None, click finds out whether `less` would show colours; other pagers get them if they are wanted.
+    # A less that was told its options by somebody else shows colours if they say so; click would find out only some.
     is_less = os.environ.get("PAGER", "less").split()[:1] in (["less"], [])
-    click.echo_via_pager(text, color=(None if is_less else True) if color else False)
+    shows_colors = not is_less or not {"R", "r"}.isdisjoint(os.environ["LESS"])
+    click.echo_via_pager(text, color=color and shows_colors)
 
 
 def tell(results: Results, say: Notices, *, briefly: bool = False) -> None:

@@ -96,11 +96,11 @@ def ask(searcher: Searcher, query: str, asked: Options) -> Results:
         query,
         limit=1 if only_number else asked["limit"] or None,
         offset=0 if only_number else asked["offset"],
-        order=Order(asked["sort"]),
+        sort=asked["sort"],
         since=asked["since"],
         until=asked["until"],
         path=None if asked["path"] is None else typed(asked["path"]),
-        facets=() if only_number else tuple(Facet(name) for name in asked["facet"]),
+        facet=() if only_number else asked["facet"],
         explain=asked["explain"],
         snippets=0 if only_number or format_of(asked) == "paths" else asked["snippets"],
         compounds=not asked["no_compounds"],
@@ -165,7 +165,9 @@ def search(**asked: Unpack[Options]) -> int:
         else:
             _show(results, form, asked)
         _tell(results, form, say, count=asked["count"])
-    return ExitCode.FOUND if results.total or results.hits else ExitCode.NOTHING
+    # Looser hits count where they are shown.
+    shown = results.hits and not (asked["count"] or asked["quiet"])
+    return ExitCode.FOUND if results.total or shown else ExitCode.NOTHING
 
 
 def _show(results: Results, form: str, asked: Options) -> None:

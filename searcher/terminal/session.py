@@ -75,11 +75,11 @@ class Session:
             query,
             limit=self.limit,
             offset=self.offset,
-            order=self.order,
+            sort=self.order,
             since=self.since,
             until=self.until,
             path=self.path,
-            facets=self.facets,
+            facet=self.facets,
             snippets=self.snippets,
         )
         return self.last
@@ -93,7 +93,7 @@ class Session:
 
     def _query_of(self, text: str) -> str | None:
         """Return the query that the line asks for, if it does."""
-        if text.isdecimal() and self._is_on_page(int(text)):
+        if text.isdecimal() and len(text) < 10 and self._is_on_page(int(text)):
             self._open(text)
             return None
         if not text.startswith(":"):
@@ -150,10 +150,10 @@ class Session:
             self.limit = _number(argument, least=1)
         elif name == "snippets":
             self.snippets = _number(argument, least=0)
-        elif name == "since":
-            self.since = argument or None
-        elif name == "until":
-            self.until = argument or None
+        elif name in {"since", "until"}:
+            if argument:
+                self.searcher.search("*", limit=1, snippets=0, since=argument)  # a date, or it is refused
+            setattr(self, name, argument or None)
         else:
             self.path = argument or None
 
@@ -161,7 +161,8 @@ class Session:
         return self.last is not None and any(hit.rank == rank for hit in self.last.hits)
 
     def _open(self, argument: str) -> None:
-        if self.last is None or not argument.isdecimal() or not self._is_on_page(int(argument)):
+        is_rank = argument.isdecimal() and len(argument) < 10
+        if self.last is None or not is_rank or not self._is_on_page(int(argument)):
             raise UsageError("open which hit? Write the number of one that is shown")
         hit = next(hit for hit in self.last.hits if hit.rank == int(argument))
         self.screen.page(*self.searcher.marked(hit.id, self.last.query))

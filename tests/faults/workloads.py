@@ -175,7 +175,7 @@ def real(name: str, *extra: str) -> Workload:
         write_documents(Path(place, "documents"), new=False)
         build([Path(place, "documents")], index=Path(place, "index"), jobs=1)
         with open_index(Path(place, "index")) as searcher:
-            searcher.search("Militärbasen ODER Nichts~", facets=(Facet.YEAR,))
+            searcher.search("Militärbasen ODER Nichts~", facet=(Facet.YEAR,))
 
     words = ("index", "documents", "--index", "index", "--jobs", "1")
 
