@@ -122,7 +122,15 @@ class _Work:
     def plan(self, files: Sequence[SourceFile], skipped: Sequence[Skipped]) -> None:
         """Find out what changed since the last build."""
         before = self.update.sources
-        self._changes = compare(files, {s: state for s, state in before.states.items() if s != STDIN})
+        moved = {
+            file.source
+            for file in files
+            if (was := before.shown.get(file.source, file.shown)) != file.shown and not Path(was).exists()
+        }
+        # What has moved is as new: its path is shown and asked for. Known by two names, it is not.
+        known = {s: state for s, state in before.states.items() if s != STDIN}
+        known.update((source, known[source]._replace(size=-1)) for source in moved & known.keys())
+        self._changes = compare(files, known)
         same = set(self._changes.unchanged)
         states = {s: state for s, state in before.states.items() if s in same}
         states.update(self._changes.touched)

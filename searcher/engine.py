@@ -160,7 +160,7 @@ class Searcher:
             raise QuerySyntaxError(message, query=query, position=0, hint=hint) from error
         return Results(
             query=query,
-            understood=describe(node),
+            understood="; ".join([describe(node), *_filters_in_words(since, until, path)]),
             notes=_notes(ranking, bare, evaluator.cut),
             suggestion=self._suggestion(node, query) if not ranking.total else None,
             total=ranking.total,
@@ -406,6 +406,13 @@ def _standing(
         for doc in docs:
             stands[number, doc].append(found[doc] if found is not None else None)
     return stands
+
+
+def _filters_in_words(since: str | None, until: str | None, path: str | None) -> list[str]:
+    """The options as `describe` says what stands in the query."""
+    given = {"seit": since, "bis": until}
+    dates = [describe(parse(f"{name}:{day}")) for name, day in given.items() if day is not None]
+    return dates if path is None else [*dates, f'path like "{path}"']
 
 
 def _one_of(kind: type[_E], name: str) -> _E:

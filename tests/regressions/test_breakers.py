@@ -1,0 +1,64 @@
+"""What people who tried to break it found."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from searcher import build, open_index
+from searcher.documents.decode import final
+from searcher.documents.html import parts
+from searcher.errors import DocumentError, UsageError
+
+
+def test_marks_of_no_class_do_not_hang_a_run() -> None:
+    text = "T\n\na" + "\u0f73" * 200_000 + " Ende\n"
+    assert final(text).endswith(" Ende\n")
+
+
+def test_a_page_whose_elements_are_never_closed_is_left_out() -> None:
+    with pytest.raises(DocumentError, match="takes too long to read"):
+        parts("<font><p></div>" * 200_000)
+
+
+def test_a_document_of_a_million_matches_has_its_snippet(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("Titel der Datei\n\n" + "Haus-" * 1_000_000, encoding="utf-8")
+    build([tmp_path / "x.txt"], tmp_path / "index")
+    with open_index(tmp_path / "index") as searcher:
+        (hit,) = searcher.search("Haus")
+        assert hit.snippets[0].marked("[", "]").startswith("[Haus]")
+
+
+def test_a_file_that_has_moved_is_shown_where_it_is(tmp_path: Path) -> None:
+    for name in ("p1", "p2"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "x.txt").write_text("Ein Haus am See.\n", encoding="utf-8")
+    build([tmp_path / "p1"], tmp_path / "index")
+    assert build([tmp_path / "p2"], tmp_path / "index").changed == 0  # the same file by another name
+    shutil.rmtree(tmp_path / "p1")
+    build([tmp_path / "p2"], tmp_path / "index")
+    with open_index(tmp_path / "index") as searcher:
+        (hit,) = searcher.search("Haus")
+    assert Path(hit.path) == tmp_path / "p2" / "x.txt"
+
+
+def test_options_have_the_names_of_the_command(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("Ein Haus am See.\n", encoding="utf-8")
+    build([tmp_path / "x.txt"], tmp_path / "index")
+    with open_index(tmp_path / "index") as searcher:
+        results = searcher.search(
+            "Haus", sort="title", facet=["year"], since="2021", path="*.txt", limit=2**70
+        )
+        assert (results.total, results.facets) == (0, {"year": ()})
+        assert results.understood == 'Haus; since 2021; path like "*.txt"'
+        with pytest.raises(UsageError, match="'nonsense' is none of score, date"):
+            searcher.search("Haus", sort="nonsense")
+
+
+def test_umlauts_that_are_typed_are_meant(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("Der Kuchen ist gut und schon fertig.\n", encoding="utf-8")
+    build([tmp_path / "x.txt"], tmp_path / "index")
+    with open_index(tmp_path / "index") as searcher:
+        assert [searcher.search(query).total for query in ("Küchen", "schön", "gut NICHT schön")] == [0, 0, 1]
