@@ -5,7 +5,18 @@ All words come in one spelling (`spelling.one_spelling`): lower case, umlauts, s
 
 from __future__ import annotations
 
-from searcher.analysis.data.irregular_nouns import ADJECTIVES, ENDING_IN_S, ENDINGS, NOT_IRREGULAR, WHOLE
+from collections.abc import Iterable
+
+from searcher.analysis.data.irregular_nouns import ADJECTIVES, ENDINGS, NOT_IRREGULAR, WHOLE
+from searcher.analysis.data.own_endings import (
+    NOT_OWN_ENDINGS,
+    NOT_OWN_S,
+    OWN_ENDINGS,
+    OWN_S,
+    OWN_S_WHOLE,
+    OWN_WHOLE,
+    US_FORMS,
+)
 
 
 def _bases(table: str) -> dict[str, str]:
@@ -23,15 +34,47 @@ _ADJECTIVES = _bases(ADJECTIVES)
 _SIZES = tuple(sorted({len(ending) for ending in _ENDINGS}, reverse=True))
 # An irregular form ends in one of these pairs of letters: one look spares nearly all words the search.
 _LAST_LETTERS = frozenset(ending[-2:] for ending in _ENDINGS)
+
+
+def _by_last_letters(endings: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    grouped: dict[str, tuple[str, ...]] = {}
+    for ending in endings:
+        grouped[ending[-2:]] = (*grouped.get(ending[-2:], ()), ending)
+    return grouped
+
+
+_OWN_ENDINGS = _by_last_letters(OWN_ENDINGS)
+_OWN_WHOLE = frozenset(OWN_WHOLE)
+_NOT_OWN_ENDINGS = tuple(NOT_OWN_ENDINGS)
+# The stemmer takes an s off only behind letters that it knows as endings of German nouns.
+_OWN_S = {**dict.fromkeys(("ps", "ws", "cs", "vs", "ys", "as", "os", "is"), ()), **_by_last_letters(OWN_S)}
+_OWN_S_WHOLE = frozenset(OWN_S_WHOLE)
+_NOT_OWN_S = tuple(NOT_OWN_S)
+_US_FORMS = tuple(US_FORMS)
 _ABLE = ("able", "ables", "ablen", "abler", "ablem", "ible", "ibles", "iblen", "ibler", "iblem")
 
 
 def noun_base(word: str) -> str:
-    """Singular of a noun with an irregular plural, also as the last part of a compound.
+    """Singular of a noun with an irregular plural or a foreign one in -s, also as the last part of a compound.
+
+    What ends like a form and is none gets an e, which the stemmer takes off in place of the ending.
 
     >>> [noun_base(word) for word in ("militärbasen", "mechanismen", "handys", "alben", "schwalben")]
     ['militärbasis', 'mechanismus', 'handy', 'album', 'schwalben']
+    >>> [noun_base(word) for word in ("krimis", "europas", "gras", "problem", "zinskurs", "modern", "benzins")]
+    ['krimi', 'europa', 'gras', 'probleme', 'zinskurse', 'moderne', 'benzins']
     """
+    base = _singular(word)
+    last = base[-2:]
+    if base in _OWN_WHOLE or (
+        last in _OWN_ENDINGS and base.endswith(_OWN_ENDINGS[last]) and not base.endswith(_NOT_OWN_ENDINGS)
+    ):
+        return base + "e"
+    # After an s the stemmer takes one ending more off than after none: Versicherer, Versicherers; Kilometers.
+    return base[:-1] if base.endswith("ers") else base
+
+
+def _singular(word: str) -> str:
     last = word[-2:]
     if last in _LAST_LETTERS:
         if word in _WHOLE:
@@ -42,11 +85,15 @@ def noun_base(word: str) -> str:
                 return word[: size - length] + _ENDINGS[word[size - length :]]
         if last == "en" and word.endswith("ismen"):
             return word[:-2] + "us"
-    # The stemmer takes an s off only behind letters that it knows as endings of German nouns.
-    foreign = last in ("ps", "ws", "cs", "ys") or word.endswith("ees")
-    if foreign and len(word) > 3 and not word.endswith(ENDING_IN_S):
-        return word[:-1]
-    return _WHOLE.get(word, word)
+    if word in _WHOLE:
+        return _WHOLE[word]
+    if last in _OWN_S:
+        foreign = word not in _OWN_S_WHOLE and (not word.endswith(_OWN_S[last]) or word.endswith(_NOT_OWN_S))
+    elif last == "us":
+        foreign = word.endswith(_US_FORMS)
+    else:
+        foreign = word.endswith("ees")
+    return word[:-1] if foreign and len(word) > 3 else word
 
 
 def adjective_base(word: str) -> str:

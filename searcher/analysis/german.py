@@ -17,6 +17,15 @@ from searcher.analysis import compounds as compound_words
 from searcher.analysis.base_forms import adjective_base, noun_base
 from searcher.analysis.compound_rules import Part, read_rules, rules_of_environment
 from searcher.analysis.data.irregular_nouns import ADJECTIVES, ENDINGS, WHOLE
+from searcher.analysis.data.own_endings import (
+    NOT_OWN_ENDINGS,
+    NOT_OWN_S,
+    OWN_ENDINGS,
+    OWN_S,
+    OWN_S_WHOLE,
+    OWN_WHOLE,
+    US_FORMS,
+)
 from searcher.analysis.data.strong_verbs import STRONG_VERBS
 from searcher.analysis.data.verb_words import INSEPARABLE, NOT_VERBS, SEPARABLE
 from searcher.analysis.data.vowels import TRUE_DIGRAPHS, TRUE_UMLAUTS
@@ -222,7 +231,8 @@ def _fingerprint(options: Options, rules: tuple[str, ...]) -> str:
         table = (compound_words.TABLE_VERSION, sorted(read_rules(rules).items()))
     verbs = (STRONG_VERBS, sorted(WEAK_VERBS), sorted(SEPARABLE), sorted(INSEPARABLE), sorted(NOT_VERBS))
     others = (ENDINGS, WHOLE, ADJECTIVES, TRUE_DIGRAPHS, TRUE_UMLAUTS)
-    facts = (ANALYSIS_VERSION, STEMMER_VERSION, table, astuple(options), verbs, others)
+    own = (OWN_ENDINGS, NOT_OWN_ENDINGS, OWN_WHOLE, OWN_S, OWN_S_WHOLE, NOT_OWN_S, US_FORMS)
+    facts = (ANALYSIS_VERSION, STEMMER_VERSION, table, astuple(options), verbs, others, own)
     return blake2b(repr(facts).encode(), digest_size=8).hexdigest()
 
 

@@ -148,6 +148,12 @@ kubus kuben
 papyrus papyri
 famulus famuli
 mythos mythen mythus
+kürbis kürbisse kürbissen
+iltis iltisse iltissen
+krokus krokusse krokussen
+ananas ananasse ananassen
+albatros albatrosse albatrossen
+rhinozeros rhinozerosse rhinozerossen
 atlas atlanten atlasse atlasses
 index indizes indices indexe
 appendix appendizes appendices
@@ -197,6 +203,11 @@ bau bauten
 saal säle sälen saales
 ski skier skiern
 ganglion ganglien
+nachbar nachbarn
+herr herrn
+feuer feuern
+gitter gittern
+abenteuer abenteuern
 """
 
 WHOLE = """
@@ -215,6 +226,16 @@ agenda agenden
 genius genien
 visum visen
 fakt faktum
+ungar ungarn ungarns
+peru perus
+hai haie haien
+holz hölzern hölzerne hölzernen hölzerner hölzernes hölzernem
+glas gläserne gläsernen gläserner gläsernes gläsernem
+ufer ufern
+oper opern
+ader adern
+eber ebern
+user usern
 kolleg kollegs
 """
 
@@ -226,15 +247,6 @@ SS_PLURALS = {
 """Written with ß they are another word (*Buße*), so they are looked up before ß becomes ss."""
 
 NOT_IRREGULAR = frozenset(words("fiskalen"))
-
-ENDING_IN_S = tuple(
-    words(
-        """
-    raps kollaps prolaps schnaps gips mops klops straps grips schwips knirps korps news
-    """
-    )
-)
-"""Nouns in -ps, -ws, -cs whose s is their own; also at the end of a compound."""
 
 ADJECTIVES = """
 hoch hohe hohen hoher hohes hohem höher höhere höheren höherer höheres höherem

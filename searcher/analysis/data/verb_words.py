@@ -55,7 +55,7 @@ NOT_VERBS = frozenset(
         bedeutend bedingt gesamt gesamte gesamten gesamter gesamtes gesamtem gemeint
         geschichte geschichten gericht gerichte bericht berichte unterricht gewicht gesicht gebet gebiet
         gehalt gewalt gestalt
-        ass sog log
+        ass sog log modern herzog
         geist gast test rest fest post angst kunst lust gunst ernst herbst selbst obst
         erst erste ersten erster erstes erstem meist meiste meisten best beste besten
         rat rate räte fälle halte fülle führe
@@ -69,7 +69,7 @@ NOT_VERBS = frozenset(
 NOUNS_TOO = frozenset(
     words(
         """
-        ackern ärgern ankern bauern dauern donnern feiern federn fiebern filtern fingern futtern hämmern
+        ackern ärgern ankern bauern dauern donnern feiern feuern federn fiebern filtern fingern futtern hämmern
         hungern jammern
         kellern klammern lagern leitern mauern meistern mustern opfern ordern polstern puffern schultern
         splittern speichern

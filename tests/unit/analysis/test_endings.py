@@ -1,0 +1,241 @@
+"""Words that end like an inflected form and are none, and the foreign -s: what meets, and what must not."""
+
+from __future__ import annotations
+
+import pytest
+
+from searcher.analysis import german
+
+SAME = """
+# nouns in -em
+Problem: Probleme Problems Problemen
+Hauptproblem: Hauptprobleme Hauptproblems
+Theorem: Theoreme Theorems
+Emblem: Embleme Emblems
+Phonem: Phoneme
+Ekzem: Ekzeme Ekzems
+Ödem: Ödeme Ödems Oedem
+System: Systeme Systems
+Totem: Totems
+Modem: Modems
+Tandem: Tandems
+Harem: Harems
+Moslem: Moslems
+Jerusalem: Jerusalems
+# nouns in -s
+Kurs: Kurse Kurses Kursen Kursus
+Aktienkurs: Aktienkurse Aktienkurses Aktienkursen
+Diskurs: Diskurse Diskurses
+Zins: Zinsen Zinses Zinse
+Leitzins: Leitzinsen
+Krebs: Krebse Krebses
+Hals: Hälse Halses Hälsen
+Fels: Felsen
+Puls: Pulse Pulses
+Impuls: Impulse Impulsen Impulses
+Vers: Verse Versen Verses
+Paradies: Paradiese Paradieses
+Verlies: Verliese
+Fuchs: Füchse Fuchses Füchsen
+Dachs: Dachse Dachses
+Lachs: Lachse Lachsen
+Luchs: Luchse
+Wachs: Wachse Wachses
+Zuwachs: Zuwächse
+Gewächs: Gewächse
+Keks: Kekse Keksen
+Gans: Gänse Gänsen
+Konsens: Konsense Konsenses
+Gesims: Gesimse
+# nouns and adjectives in -ern
+Konzern: Konzerne Konzerns Konzernen
+Energiekonzern: Energiekonzerne
+Bayern: Bayerns
+Oberbayern: Oberbayerns
+Luzern: Luzerns
+Western: Westerns
+Seestern: Seesterne Seesterns
+Weihnachtsstern: Weihnachtssterne
+Zellkern: Zellkerne Zellkerns Zellkernen
+modern: moderne modernen moderner modernes modernem modernste
+intern: interne internen interner
+verwaltungsintern: verwaltungsinterne
+extern: externe externen externes
+nüchtern: nüchterne nüchternen
+schüchtern: schüchterne
+eisern: eiserne eisernen
+hölzern: hölzerne Holz
+Glas: Gläsern gläserne
+silbern: silberne
+ledern: lederne
+albern: alberne
+extrem: extreme extremen
+bequem: bequeme bequemen
+unbequem: unbequeme
+pervers: perverse
+kontrovers: kontroverse
+immens: immense
+# -n
+Feuer: Feuern Feuers
+Lagerfeuer: Lagerfeuern
+Ufer: Ufern Ufers
+Oper: Opern
+Nachbar: Nachbarn
+Herr: Herrn Herren
+Ungar: Ungarn Ungarns
+# -s behind a vowel
+Europa: Europas
+China: Chinas
+Amerika: Amerikas
+Afrika: Afrikas
+Südafrika: Südafrikas
+Kanada: Kanadas
+Kuba: Kubas
+Mexiko: Mexikos
+Moskau: Moskaus
+Warschau: Warschaus
+Tokio: Tokios
+Obama: Obamas
+Otto: Ottos
+Picasso: Picassos
+Lufthansa: Lufthansas
+Nokia: Nokias
+Oma: Omas
+Opa: Opas
+Nazi: Nazis
+Profi: Profis
+Azubi: Azubis
+Kita: Kitas
+Betriebskita: Betriebskitas
+Alibi: Alibis
+Zoo: Zoos
+Ghetto: Ghettos
+Veto: Vetos
+Krimi: Krimis
+Fernsehkrimi: Fernsehkrimis
+Akku: Akkus
+Guru: Gurus
+Kommando: Kommandos
+Safari: Safaris
+Promi: Promis
+Demo: Demos
+Ufo: Ufos
+Uni: Unis
+Hai: Haie Hais Haien
+Silo: Silos
+Liga: Ligas
+Bau: Baus
+Wohnungsbau: Wohnungsbaus
+Bergbau: Bergbaus
+Stau: Staus
+Namibia: Namibias
+Australien: Australiens
+Afghani: Afghanis
+Bolero: Boleros
+Domino: Dominos
+Archiv: Archivs Archive
+Motiv: Motivs Motive
+# an s that is the word's own
+Status: Status
+Bus: Busse
+Zirkus: Zirkusse
+Minus: Minus
+Virus: Viren
+Bonus: Boni
+Basis: Basen
+Praxis: Praxen
+Atlas: Atlanten Atlasse
+Glas: Gläser Glases
+Erdgas: Erdgase Erdgases
+Gras: Gräser
+Ananas: Ananasse
+Epos: Epen
+Rhinozeros: Rhinozerosse
+Albatros: Albatrosse
+Kreis: Kreise Kreises
+Preis: Preise
+Ergebnis: Ergebnisse Ergebnisses
+Geheimnis: Geheimnisse
+Kürbis: Kürbisse
+Haus: Häuser Hauses
+Maus: Mäuse
+arbeitslos: arbeitslose arbeitslosen
+kostenlos: kostenlose
+famos: famose
+rigoros: rigorose
+# -er
+Versicherer: Versicherers Versicherern
+Kilometer: Kilometers Kilometern
+Parameter: Parameters Parametern
+Lehrer: Lehrers Lehrern
+Herzog: Herzogs Herzöge
+# genitives stay what they were
+Kind: Kinds Kindes
+Organ: Organs Organe
+Magazin: Magazins Magazine
+Benzin: Benzins
+Schal: Schals
+Server: Servers
+Pulver: Pulvers
+Winter: Wintern Winters
+Minister: Ministern
+Fenster: Fenstern
+Schwester: Schwestern
+Bäcker: Bäckern
+Käufer: Käufern
+Text: Texte
+Schiff: Schiffs
+Volk: Volks
+"""
+
+APART = """
+Kurs Kur
+Dachs Dach
+Ostern Ost
+Totem Tote
+modern Moder
+Zins Zinn
+Hals Hall
+Keks Keck
+Vers ver
+Puls Pul
+Fels Fell
+Lachs Lache
+etwas etwa
+Paris Pari
+Chaos Chao
+Atlas Atla
+Ananas Anana
+Alias Alia
+Haus Hau
+Maus Mau
+Mais Mai
+Reis Rei
+Luchs Lust
+Buße Bus
+Minus Mine
+bereits bereit
+"""
+
+
+def _table(text: str) -> list[tuple[str, str]]:
+    pairs = []
+    for line in text.strip().split("\n"):
+        if not line.startswith("#"):
+            base, forms = line.split(":")
+            pairs += [(base, form) for form in forms.split()]
+    return pairs
+
+
+def _term(word: str) -> str:
+    return german(compounds=False).form(word).terms[0].term
+
+
+@pytest.mark.parametrize(("base", "form"), _table(SAME), ids=str)
+def test_forms_meet(base: str, form: str) -> None:
+    assert _term(form) == _term(base)
+
+
+@pytest.mark.parametrize(("one", "other"), [line.split() for line in APART.strip().split("\n")], ids=str)
+def test_other_words_do_not(one: str, other: str) -> None:
+    assert _term(one) != _term(other)
