@@ -7,13 +7,12 @@ from searcher.analysis.data import words
 _OTHERS_IN_INNEN = frozenset(
     words(
         """
-        beginnen gewinnen abgewinnen zurückgewinnen rückgewinnen spinnen umspinnen einspinnen zerrinnen
-        gerinnen verrinnen entrinnen ausrinnen besinnen ersinnen entsinnen nachsinnen dachrinnen regenrinnen
-        hierinnen mittendrinnen kreuzspinnen neubeginnen wiedergewinnen dazugewinnen hinzugewinnen
-        liebgewinnen
+        zerrinnen gerinnen verrinnen entrinnen ausrinnen besinnen ersinnen entsinnen nachsinnen
+        dachrinnen regenrinnen hierinnen mittendrinnen
         """
     )
 )
+_COMPOUNDS_IN_INNEN = ("beginnen", "gewinnen", "spinnen")  # no woman's name ends like these: Jahresgewinnen
 # Singulars by their whole ending, for -in alone is no sign (Termin, Benzin); -erin is left to the stemmer.
 _SINGULAR = tuple(
     words(
@@ -33,7 +32,8 @@ def woman(exact: str) -> tuple[str, str] | None:
     (('bürgerin', 'bürger'), ('ärztin', 'ärzt'), None, None)
     """
     if exact.endswith("innen"):
-        return None if len(exact) < 8 or exact in _OTHERS_IN_INNEN else (exact[:-3], exact[:-5])
+        other = len(exact) < 8 or exact in _OTHERS_IN_INNEN or exact.endswith(_COMPOUNDS_IN_INNEN)
+        return None if other else (exact[:-3], exact[:-5])
     if exact.endswith(_SINGULAR):
         return exact, exact[:-2]
     return None

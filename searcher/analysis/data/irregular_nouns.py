@@ -95,7 +95,7 @@ stipendium stipendien
 kompendium kompendien
 kolloquium kolloquien
 kollegium kollegien
-privilegium privilegien privileg privilegs
+privilegium privilegien privileg privilegs privilege privileges
 evangelium evangelien
 präsidium präsidien
 podium podien
@@ -151,6 +151,8 @@ mythos mythen mythus
 kürbis kürbisse kürbissen
 iltis iltisse iltissen
 krokus krokusse krokussen
+turnus turnusse turnussen
+oktopus oktopusse oktopussen
 ananas ananasse ananassen
 albatros albatrosse albatrossen
 rhinozeros rhinozerosse rhinozerossen
@@ -260,6 +262,7 @@ eitel eitle eitlen eitler eitles eitlem
 heikel heikle heiklen heikler heikles heiklem
 nobel noble noblen nobler nobles noblem
 teuer teure teuren teurer teures teurem teurere teureren teuerste teuersten
+finster finstere finsteren finsterer finsteres finsterem
 sauer saure sauren saurer saures saurem
 integer integre integren integrer integres integrem
 makaber makabre makabren makabrer makabres makabrem

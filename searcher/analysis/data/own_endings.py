@@ -12,10 +12,11 @@ from searcher.analysis.data import words
 OWN_ENDINGS = words(
     """
     problem theorem emblem phonem morphem lexem graphem grafem ödem ekzem emphysem strategem diadem xylem phloem
-    extrem bequem modem tandem requiem harem moslem golem jerusalem bethlehem intern extern modern konzern
-    bayern lüstern subaltern pattern kurs zins hals krebs puls keks koks murks klecks knacks fuchs wachs luchs
-    lachs flachs wuchs gewächs frechdachs konsens dissens nonsens dispens gesims fenstersims pervers kontrovers
-    invers revers transvers paradies verlies
+    extrem bequem modem tandem requiem harem moslem golem jerusalem bethlehem betlehem intern extern modern
+    konzern bayern pommern zypern kaiserslautern sfern weltfern marktfern lüstern subaltern pattern kurs zins
+    hals krebs puls keks koks murks klecks knacks fuchs wachs luchs lachs flachs wuchs gewächs frechdachs
+    konsens dissens nonsens dispens gesims fenstersims pervers kontrovers invers revers transvers paradies
+    verlies
     """
 )
 """Also at the end of a compound: the stemmer would take off their -em, -ern, -es or -s."""
@@ -23,7 +24,8 @@ OWN_ENDINGS = words(
 NOT_OWN_ENDINGS = words(
     """
     blödem schnödem sprödem komplexem frankophonem wintern pointern printern sprintern textern ambidextern
-    benzins hydrazins magazins medizins rizins mycins schals neanderthals bangkoks merkurs fluchs villachs wallachs
+    benzins hydrazins magazins medizins rizins mycins schals neanderthals bangkoks merkurs fluchs villachs
+    wallachs
     """
 )
 """Forms of other words that end like one of `OWN_ENDINGS`."""
@@ -33,9 +35,9 @@ OWN_WHOLE = words(
     totem poem atem lebensatem item nüchtern schüchtern albern eisern gusseisern schmiedeeisern silbern ledern
     kupfern bleiern steinern knöchern ehern zinnern wächsern stählern blechern tönern luzern ostern western
     italowestern masern eltern grosseltern mars vers kehrvers bibelvers schlussvers anfangsvers blankvers
-    knittelvers psalmvers divers immens fels kalkfels sandfels sims gans hans weihnachtsgans martinsgans
-    wildgans graugans mastgans kommers pils dachs ochs honigdachs sachs wams bereits abendstern adventsstern
-    altstadtkern apfelkern apfelsinenkern atomkern augenstern aussagekern bedeutungskern betonkern
+    knittelvers psalmvers divers immens fels kalkfels sandfels sims gans hans habenzins weihnachtsgans
+    martinsgans wildgans graugans mastgans kommers pils dachs ochs honigdachs sachs wams bereits abendstern
+    adventsstern altstadtkern apfelkern apfelsinenkern atomkern augenstern aussagekern bedeutungskern betonkern
     betriebssystemkern blumenstern blütenstern bohrkern brustkern cashewkern dattelkern davidstern doppelkern
     doppelstern dorfkern ehrenstern eikern einzelkern eisbohrkern eisenkern eiskern erdkern erdstern federkern
     feldstern ferritkern filmstern fixstern führungskern gallertkern genderstern geschosskern gesteinskern
@@ -85,8 +87,8 @@ NOT_OWN_S = words(
     """
     yogas ligas mangas omegas sagas taigas rigas wolgas malagas viagras kilos silos solos cellos rollos velos
     zigarillos gigolos polos klos dixiklos halos hallos cembalos realos pedalos violoncellos caudillos trullos
-    tremolos diabolos nikolos buffalos kolos oslos apollos pablos alibis hais kais bonsais samurais shanghais
-    dubais hawaiis konvois unis munis bikinis
+    tremolos diabolos nikolos buffalos kolos oslos apollos pablos alibis ossis wessis tussis assis bussis hais
+    kais bonsais samurais shanghais dubais hawaiis konvois unis munis bikinis
     """
 )
 """Forms that end like one of `OWN_S`."""

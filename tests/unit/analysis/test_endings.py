@@ -53,6 +53,9 @@ Energiekonzern: Energiekonzerne
 Bayern: Bayerns
 Oberbayern: Oberbayerns
 Luzern: Luzerns
+Pommern: Pommerns
+Vorpommern: Vorpommerns
+Zypern: Zyperns
 Western: Westerns
 Seestern: Seesterne Seesterns
 Weihnachtsstern: Weihnachtssterne
@@ -75,6 +78,8 @@ unbequem: unbequeme
 pervers: perverse
 kontrovers: kontroverse
 immens: immense
+realitätsfern: realitätsferne realitätsfernen
+finster: finstere finsteren finsterer
 # -n
 Feuer: Feuern Feuers
 Lagerfeuer: Lagerfeuern
@@ -105,6 +110,7 @@ Opa: Opas
 Nazi: Nazis
 Profi: Profis
 Azubi: Azubis
+Ossi: Ossis
 Kita: Kitas
 Betriebskita: Betriebskitas
 Alibi: Alibis
@@ -157,6 +163,8 @@ Preis: Preise
 Ergebnis: Ergebnisse Ergebnisses
 Geheimnis: Geheimnisse
 Kürbis: Kürbisse
+Turnus: Turnusse
+Privileg: Privilegien Privileges Privilegs
 Haus: Häuser Hauses
 Maus: Mäuse
 arbeitslos: arbeitslose arbeitslosen
@@ -169,6 +177,11 @@ Kilometer: Kilometers Kilometern
 Parameter: Parameters Parametern
 Lehrer: Lehrers Lehrern
 Herzog: Herzogs Herzöge
+Semester: Semesters Semestern
+Fenster: Fensters
+# -innen that are no women
+Jahresgewinn: Jahresgewinne Jahresgewinnen
+Vogelspinne: Vogelspinnen
 # genitives stay what they were
 Kind: Kinds Kindes
 Organ: Organs Organe
