@@ -250,8 +250,7 @@ class Searcher:
         return suggest(node, similar=self._view.similar, known=self._view.known, split=self._parts, line=line)
 
     def _parts(self, word: str) -> list[tuple[int, int]]:
-        parts = cover([term for term in self._analyzer.form(word).terms if term.part])
-        return [(part.start, part.end) for part in parts]
+        return list(cover(self._analyzer.form(word).terms))
 
     def _hits(  # noqa: PLR0913
         self,

@@ -67,7 +67,8 @@ class FormTerm(NamedTuple):
 class Form(NamedTuple):
     """What a raw token is indexed as; equal `exact`, equal terms (but for their ranges).
 
-    The whole word's term comes first, then the base name of a woman's (*Ärztin, Arzt*), then parts.
+    The whole word's term comes first, then the base name of a woman's (*Ärztin, Arzt*), then parts; a part
+    that is a woman's name has two terms as well.
     """
 
     exact: str
@@ -123,7 +124,7 @@ class Analyzer:
         self.options = options
         self._splitter = splitter if options.compounds else None
         self._steps = _steps(options)
-        self._part_term = lru_cache(_PARTS_KEPT)(self.term)
+        self._part_terms = lru_cache(_PARTS_KEPT)(self._names)
         self.fingerprint = _fingerprint(options, rules)
 
     def raw_tokens(self, text: str) -> list[str]:
@@ -161,9 +162,10 @@ class Analyzer:
             for start, end in ranges:
                 # The end of the last letter, not the place of the next: a soft hyphen between is in no part.
                 last = places[end - 1] + 1
-                terms.append(
-                    FormTerm(self._part_term(exact[start:end]), part=True, start=places[start], end=last)
-                )
+                terms += [
+                    FormTerm(term, part=True, start=places[start], end=last)
+                    for term in self._part_terms(exact[start:end])
+                ]
         return Form(exact, tuple(terms))
 
     def terms(self, raw: str) -> tuple[str, Sequence[str], Sequence[str]]:
@@ -175,7 +177,7 @@ class Analyzer:
         exact, wholes, ranges = self._analyzed(raw)
         if not ranges:
             return exact, wholes, ()
-        return exact, wholes, [self._part_term(exact[start:end]) for start, end in ranges]
+        return exact, wholes, [term for start, end in ranges for term in self._part_terms(exact[start:end])]
 
     def tokens(self, text: str) -> list[Token]:
         """All tokens of a text; those of one word share its position."""
@@ -190,6 +192,11 @@ class Analyzer:
                 tokens.append(Token(term, start + term_start, start + term_end, position, part, form.exact))
         return tokens
 
+    def _names(self, exact: str) -> Sequence[str]:
+        """Terms of a word, or of a compound's part: its own; of a woman's name the base name's, too."""
+        both = woman(exact) if self.options.women and exact.endswith(("in", "innen")) else None
+        return [self.term(exact)] if both is None else [*dict.fromkeys(map(self.term, both))]
+
     def _marked_term(self, exact: str) -> str:
         """Term of what has digits, apostrophes or loose accents in it."""
         if "'" in exact:
@@ -203,8 +210,7 @@ class Analyzer:
             return exact[:LONGEST_TERM], (), ()
         if not exact.isalpha():
             return exact, [self._marked_term(exact)], ()
-        both = woman(exact) if self.options.women and exact.endswith(("in", "innen")) else None
-        wholes = [self.term(exact)] if both is None else [*dict.fromkeys(map(self.term, both))]
+        wholes = self._names(exact)
         splitter = self._splitter
         if splitter is None or len(exact) < compound_words.MIN_WORD or _CAPITAL_INSIDE.search(raw):
             return exact, wholes, ()

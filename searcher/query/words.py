@@ -169,10 +169,13 @@ def _planned(
     # Typed without umlauts a compound may not be recognised as one, but its known spelling is.
     for spelling in spellings:
         form = _form(analyzer, spelling)
-        parts = cover([term for term in form.terms if term.part])
+        parts = cover(form.terms)
         if len(parts) > 1:
             text = spelling if spelling == spellings[0] else form.exact
-            leaves = (Leaf(text[p.start : p.end], (Stem(p.term),), fields) for p in parts)
+            leaves = (
+                Leaf(text[start:end], tuple(map(Stem, terms)), fields)
+                for (start, end), terms in parts.items()
+            )
             return Compound(leaf, tuple(leaves), COMPOUND_WINDOW)
     return leaf
 
@@ -190,18 +193,25 @@ def _raw_tokens(analyzer: Analyzer, text: str) -> tuple[str, ...]:
     return tuple(analyzer.raw_tokens(text if text.isascii() else unicodedata.normalize("NFC", text)))
 
 
-def cover(parts: list[FormTerm]) -> list[FormTerm]:
-    """Choose the fewest parts that stand for the compound: those inside of no other, unless they overlap.
+def cover(terms: Iterable[FormTerm]) -> dict[tuple[int, int], tuple[str, ...]]:
+    """Choose the fewest parts that stand for a compound: those inside of no other, unless they overlap.
+
+    By their ranges, in order, each with its terms: a woman's name has two.
 
     >>> parts = [FormTerm("a", True, 0, 2), FormTerm("ab", True, 0, 4), FormTerm("c", True, 4, 6)]
-    >>> [part.term for part in cover(parts)]
-    ['ab', 'c']
+    >>> cover(parts)
+    {(0, 4): ('ab',), (4, 6): ('c',)}
     """
-    largest = [p for p in parts if not any(_inside(p, other) for other in parts)]
-    if all(one.end <= other.start for one, other in pairwise(largest)):
-        return largest
-    return [p for p in parts if not any(_inside(other, p) for other in parts)]
+    parts: dict[tuple[int, int], tuple[str, ...]] = {}
+    for term in terms:
+        if term.part:
+            place = term.start, term.end
+            parts[place] = (*parts.get(place, ()), term.term)
+    largest = [part for part in parts if not any(_inside(part, other) for other in parts)]
+    if any(one[1] > other[0] for one, other in pairwise(largest)):
+        largest = [part for part in parts if not any(_inside(other, part) for other in parts)]
+    return {part: parts[part] for part in largest}
 
 
-def _inside(part: FormTerm, other: FormTerm) -> bool:
-    return part != other and other.start <= part.start and part.end <= other.end
+def _inside(part: tuple[int, int], other: tuple[int, int]) -> bool:
+    return part != other and other[0] <= part[0] and part[1] <= other[1]

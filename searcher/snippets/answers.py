@@ -87,9 +87,10 @@ class Answers:
                 yield Answer(number, 0, len(raw), whole)
                 continue
             wanted = {source.term for source in leaf.sources if isinstance(source, Stem) and source.parts}
-            for term in terms:
-                if term.part and term.term in wanted:
-                    yield Answer(number, term.start, term.end, PART_WEIGHT)
+            # A part that is a woman's name has two terms.
+            places = {(term.start, term.end): None for term in terms if term.part and term.term in wanted}
+            for start, end in places:
+                yield Answer(number, start, end, PART_WEIGHT)
 
     def _whole_weight(self, number: int, leaf: Leaf, exact: str, terms: Sequence[FormTerm]) -> float:
         """Weigh the whole word as an answer to the leaf; 0 if it is none."""
