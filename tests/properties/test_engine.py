@@ -28,6 +28,7 @@ WORDS = [
     *["Militär", "Basis", "Militärbasis", "Militärbasen", "Drogen", "Schmuggler", "Drogenschmugglern"],
     *["Gebühren", "Erhebung", "Gebührenerhebung", "Straße", "Strasse", "neue", "Bürger*innen"],
     *["Bürgerinnen", "E-Mail", "1.200", "ging", "gehen", "Putin", "Taliban", "Kreml", "Ukraine", "x"],
+    *["Hausärztin", "Hausarzt", "Ärztin", "Ärzte", "Zahnärztinnen"],
 ]
 PLAIN = [word for word in WORDS if word.isalpha()]
 text = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)
