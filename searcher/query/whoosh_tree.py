@@ -48,6 +48,18 @@ class _Near(SpanNear2):  # type: ignore[misc]
         return stock.And(self.qs)
 
 
+class _AnyOf(SpanOr):  # type: ignore[misc]
+    """SpanOr, with the estimates that Whoosh asks for and it has not."""
+
+    def estimate_size(self, reader: Any) -> int:
+        """Return documents at most."""
+        return int(sum(query.estimate_size(reader) for query in self.subqs))
+
+    def estimate_min_size(self, reader: Any) -> int:
+        """Return documents at least."""
+        return int(max(query.estimate_min_size(reader) for query in self.subqs))
+
+
 class _AndNotMatcher(AndNotMatcher):  # type: ignore[misc]
     """AndNotMatcher, which in 2.7.4 keeps its first document though it is excluded.
 
@@ -129,7 +141,7 @@ def _in_field(side: Leaf | Sequence, field: str, weight: float) -> Any:
     """Translate to spans of one field."""
     if isinstance(side, Leaf):
         terms = _terms(side, field, weight * side.weight)
-        return terms[0] if len(terms) == 1 else SpanOr(terms) if terms else stock.NullQuery
+        return terms[0] if len(terms) == 1 else _AnyOf(terms) if terms else stock.NullQuery
     slots = [_in_field(slot, field, weight * side.weight) for slot in side.slots]
     return _Near(slots, slop=side.slop + 1, ordered=side.ordered)
 

@@ -62,6 +62,7 @@ def built(tmp_path: Path) -> Iterator[tuple[Path, Searcher]]:
         ("Haus NICHT Straße", {"c"}),
         ("Militär*", {"a"}),
         ("Haeu*", {"b", "c"}),
+        ("Militärärztinnen ODER Häuser", {"b", "c"}),
         ("*strass? Häuser", {"b"}),
         ("date:2022", {"a"}),
         ("seit:2021", {"a", "b"}),
