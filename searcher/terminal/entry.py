@@ -17,6 +17,9 @@ from searcher.terminal.safe import one_line
 
 COMPLETION = "_SEARCHER_COMPLETE"  # click's name for it
 
+UNWINDING_SECONDS = 2.0
+"""So long after a signal the program should have ended."""
+
 
 class Stopped(BaseException):
     """SIGTERM or SIGHUP: unwinds like KeyboardInterrupt, so that locks and temporary files are given up."""
@@ -83,11 +86,15 @@ def _prepare() -> None:
 
 def _stop(number: int, _frame: FrameType | None) -> None:
     signal.signal(number, signal.SIG_IGN)  # once is enough: a second one must not break the unwinding
+    # Python drops what is raised while it destroys an object: then it is raised once more.
+    signal.signal(signal.SIGALRM, lambda *_: _stop(number, None))
+    signal.setitimer(signal.ITIMER_REAL, UNWINDING_SECONDS)
     raise Stopped(number)
 
 
 def _outcome(error: BaseException) -> int:
     """Say in one line what happened, and return the exit code."""
+    signal.setitimer(signal.ITIMER_REAL, 0)
     say = notices()
     if isinstance(error, SystemExit):
         return error.code if isinstance(error.code, int) else ExitCode.FOUND

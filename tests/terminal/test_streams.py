@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -137,10 +138,40 @@ def test_an_interrupt_at_any_moment_is_quiet(place: Path) -> None:
         with process:
             time.sleep(delay)
             process.send_signal(signal.SIGTERM)
-            _, errors = process.communicate(timeout=30)
+            try:
+                _, errors = process.communicate(timeout=30)
+            finally:
+                process.kill()
         # Before `main` runs, Python itself is ended by the signal.
         assert process.returncode in {143, -signal.SIGTERM}
         assert errors == b""
+
+
+DEAF = """
+import os, signal, time
+from searcher.terminal import entry
+class Deaf:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(0.1)
+def run(words):
+    Deaf()
+    time.sleep(60)
+entry._run = run
+raise SystemExit(entry.main())
+"""
+
+
+def test_a_signal_that_python_drops_is_heard_a_little_later(place: Path) -> None:
+    process = subprocess.run(
+        [sys.executable, "-c", DEAF],
+        cwd=place,
+        env=environment(),
+        capture_output=True,
+        timeout=30,
+        check=False,
+    )
+    assert process.returncode == 143
 
 
 BROKEN = """
