@@ -147,6 +147,7 @@ class Searcher:
             raise UsageError("limit, offset and snippets are numbers from 0 on")
         limit, offset = limit and min(limit, _MOST), min(offset, _MOST)
         order, facets = _one_of(Order, sort), [_one_of(Facet, each) for each in facet]
+        self._snapshot.check_again()
         node = parse(query, exact=exact)
         plan = _filtered(self._plan(node, compounds=compounds, exact=exact), since, until, path)
         evaluator = Evaluator(self._view)

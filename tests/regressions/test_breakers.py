@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from searcher import build, open_index
 from searcher.documents.decode import final
 from searcher.documents.html import parts
-from searcher.errors import DocumentError, UsageError
+from searcher.errors import DocumentError, IndexDamagedError, UsageError
 
 
 def test_marks_of_no_class_do_not_hang_a_run() -> None:
@@ -42,6 +43,26 @@ def test_a_file_that_has_moved_is_shown_where_it_is(tmp_path: Path) -> None:
     with open_index(tmp_path / "index") as searcher:
         (hit,) = searcher.search("Haus")
     assert Path(hit.path) == tmp_path / "p2" / "x.txt"
+
+
+def test_a_file_that_is_changed_under_a_reader_is_damage(tmp_path: Path) -> None:
+    records = (
+        f'{{"id": "{number}", "text": "Wort{number} im Haus am See {number}"}}' for number in range(20_000)
+    )
+    (tmp_path / "a.jsonl").write_text("\n".join(records), encoding="utf-8")
+    build([tmp_path / "a.jsonl"], tmp_path / "index")
+    (segment,) = (tmp_path / "index").glob("segment-*")
+    with open_index(tmp_path / "index") as searcher:
+        assert searcher.search("Haus").total == 20_000
+        os.utime(segment)
+        assert searcher.search("Haus").total == 20_000
+        with segment.open("r+b") as file:
+            file.write(bytes(segment.stat().st_size))
+        with pytest.raises(IndexDamagedError):
+            searcher.search("Haus")
+        os.truncate(segment, 4096)
+        with pytest.raises(IndexDamagedError, match="4096 bytes instead of"):
+            searcher.search("See")
 
 
 def test_options_have_the_names_of_the_command(tmp_path: Path) -> None:
