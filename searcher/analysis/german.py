@@ -27,7 +27,7 @@ from searcher.analysis.data.own_endings import (
     US_FORMS,
 )
 from searcher.analysis.data.strong_verbs import STRONG_VERBS
-from searcher.analysis.data.verb_words import INSEPARABLE, NOT_VERBS, SEPARABLE
+from searcher.analysis.data.verb_words import INSEPARABLE, NOT_VERBS, PAST, SEPARABLE
 from searcher.analysis.data.vowels import TRUE_DIGRAPHS, TRUE_UMLAUTS
 from searcher.analysis.data.weak_verbs import WEAK_VERBS
 from searcher.analysis.fold import exact_form, exact_offsets, without_accents
@@ -126,7 +126,8 @@ class Analyzer:
         self.options = options
         self._splitter = splitter if options.compounds else None
         self._steps = _steps(options)
-        self._part_terms = lru_cache(_PARTS_KEPT)(self._names)
+        self._last_terms = lru_cache(_PARTS_KEPT)(self._names)
+        self._other_terms = lru_cache(_PARTS_KEPT)(self._first_terms)
         self.fingerprint = _fingerprint(options, rules)
 
     def raw_tokens(self, text: str) -> list[str]:
@@ -166,7 +167,7 @@ class Analyzer:
                 last = places[end - 1] + 1
                 terms += [
                     FormTerm(term, part=True, start=places[start], end=last)
-                    for term in self._part_terms(exact[start:end])
+                    for term in self._part_terms(exact, start, end, ranges)
                 ]
         return Form(exact, tuple(terms))
 
@@ -179,7 +180,13 @@ class Analyzer:
         exact, wholes, ranges = self._analyzed(raw)
         if not ranges:
             return exact, wholes, ()
-        return exact, wholes, [term for start, end in ranges for term in self._part_terms(exact[start:end])]
+        parts = [term for start, end in ranges for term in self._part_terms(exact, start, end, ranges)]
+        return exact, wholes, parts
+
+    def _part_terms(
+        self, exact: str, start: int, end: int, ranges: Sequence[tuple[int, int]]
+    ) -> Sequence[str]:
+        return (self._last_terms if end == ranges[-1][1] else self._other_terms)(exact[start:end])
 
     def tokens(self, text: str) -> list[Token]:
         """All tokens of a text; those of one word share its position."""
@@ -193,6 +200,13 @@ class Analyzer:
             for term, part, term_start, term_end in form.terms:
                 tokens.append(Token(term, start + term_start, start + term_end, position, part, form.exact))
         return tokens
+
+    def _first_terms(self, exact: str) -> Sequence[str]:
+        """The term of a part that others follow: no form of a verb (*Sprach|kurs, Weiß|wein*)."""
+        for step in self._steps:
+            if step is not verb_base:
+                exact = step(exact)
+        return [exact[:LONGEST_TERM]]
 
     def _names(self, exact: str) -> Sequence[str]:
         """Terms of a word, or of a compound's part: its own; of a woman's name the base name's, too."""
@@ -237,7 +251,14 @@ def _fingerprint(options: Options, rules: tuple[str, ...]) -> str:
     table: tuple[object, ...] = ()
     if options.compounds:
         table = (compound_words.TABLE_VERSION, sorted(read_rules(rules).items()))
-    verbs = (STRONG_VERBS, sorted(WEAK_VERBS), sorted(SEPARABLE), sorted(INSEPARABLE), sorted(NOT_VERBS))
+    verbs = (
+        STRONG_VERBS,
+        sorted(WEAK_VERBS),
+        sorted(SEPARABLE),
+        sorted(INSEPARABLE),
+        sorted(NOT_VERBS),
+        PAST,
+    )
     others = (ENDINGS, WHOLE, ADJECTIVES, TRUE_DIGRAPHS, TRUE_UMLAUTS)
     own = (OWN_ENDINGS, NOT_OWN_ENDINGS, OWN_WHOLE, OWN_S, OWN_S_WHOLE, NOT_OWN_S, US_FORMS)
     facts = (ANALYSIS_VERSION, STEMMER_VERSION, table, astuple(options), verbs, others, own)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from searcher.analysis.data.strong_verbs import STRONG_VERBS
-from searcher.analysis.data.verb_words import INSEPARABLE, NOT_VERBS, NOUNS_TOO, SEPARABLE
+from searcher.analysis.data.verb_words import INSEPARABLE, NOT_VERBS, NOUNS_TOO, PAST, SEPARABLE
 from searcher.analysis.data.weak_verbs import WEAK_VERBS
 
 _ADJECTIVE_ENDINGS = frozenset({"en", "er", "es", "em"})  # besides -e
@@ -101,6 +101,8 @@ def verb_base(word: str) -> str:
     """
     if word in NOT_VERBS:
         return word
+    if word in PAST:
+        return PAST[word]
     if len(word) < 4:
         return _FINITE.get(word, word)  # sah, gab; no shorter form is regular
     base = _simple(word, ge=True, zu=False, bare=False) or _SUBJUNCTIVE.get(word)

@@ -32,6 +32,7 @@ INSEPARABLE = frozenset(
 NOT_VERBS = frozenset(
     words(
         """
+        weiß weiss bewusst bewusste bewussten bewusster bewusstes bewusstem unbewusst unbewusste unbewussten
         eintritt zutritt rücktritt austritt beitritt antritt auftritt übertritt vortritt durchtritt
         gefahren mutter bett verlag belag verdachts verdachtes bogen planeten planet sparten buchten
         nähte gruben vollmachten
@@ -83,3 +84,18 @@ NOUNS_TOO = frozenset(
     )
 )
 """Infinitives that are a noun's plural too (*Steuern, Regeln*): these keep the noun's stem."""
+
+PAST = dict(
+    pair.split(":")
+    for pair in words(
+        """
+        nahm:nehmen nahmen:nehmen sahen:sehen trugen:tragen sanken:sinken hingen:hängen zwangen:zwingen
+        fuhr:fahren fuhren:fahren erfuhr:erfahren erfuhren:erfahren verfuhr:verfahren verfuhren:verfahren
+        widerfuhr:widerfahren entschied:entscheiden beschloss:beschliessen
+        verschloss:verschliessen entschloss:entschliessen umschloss:umschliessen entstand:entstehen
+        entstanden:entstehen griffen:greifen ergriff:ergreifen ergriffen:ergreifen drangen:dringen
+        stanken:stinken schwammen:schwimmen
+        """
+    )
+)
+"""Past tenses that a rule takes for nouns, for others of their verb are some (*Abfuhr, Abschied, Abschluss*)."""
