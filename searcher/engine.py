@@ -33,7 +33,7 @@ from searcher.model import (
     WordExplanation,
     WordForm,
 )
-from searcher.query import describe, parse, rewrite, suggest, words_of
+from searcher.query import describe, not_required, parse, rewrite, suggest, words_of
 from searcher.query.dates import parse_date
 from searcher.query.nodes import Node
 from searcher.query.plan import AllOf, DateWithin, PathLike, Plan
@@ -161,7 +161,9 @@ class Searcher:
             raise QuerySyntaxError(message, query=query, position=0, hint=hint) from error
         return Results(
             query=query,
-            understood="; ".join([describe(node), *_filters_in_words(since, until, path)]),
+            understood="; ".join(
+                [self._understood(node, exact=exact), *_filters_in_words(since, until, path)]
+            ),
             notes=_notes(ranking, bare, evaluator.cut),
             suggestion=self._suggestion(node, query) if not ranking.total else None,
             total=ranking.total,
@@ -243,6 +245,9 @@ class Searcher:
             expand_fuzzy=self._expand,
             fits=self._view.fits,
         )
+
+    def _understood(self, node: Node, *, exact: bool) -> str:
+        return describe(node, not_required(node, self._analyzer, exact=exact))
 
     def _expand(self, word: str, edits: int) -> list[tuple[str, float]]:
         return [(form, 1.0 / (1 + distance)) for form, distance, _ in self._view.similar(word, edits)]

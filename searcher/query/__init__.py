@@ -10,8 +10,8 @@ from __future__ import annotations
 from searcher.query.describe import describe
 from searcher.query.mentioned import words_of
 from searcher.query.parser import parse
-from searcher.query.rewrite import rewrite
+from searcher.query.rewrite import not_required, rewrite
 from searcher.query.suggest import suggest
 from searcher.query.syntax import to_query
 
-__all__ = ["describe", "parse", "rewrite", "suggest", "to_query", "words_of"]
+__all__ = ["describe", "not_required", "parse", "rewrite", "suggest", "to_query", "words_of"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from searcher.query.atoms import TRAILING, has_letter
 from searcher.query.nodes import (
     And,
@@ -20,8 +22,8 @@ from searcher.query.nodes import (
 )
 
 
-def describe(node: Node) -> str:
-    """Say in words how a query was understood.
+def describe(node: Node, not_required: Collection[Word] = ()) -> str:
+    """Say in words how a query was understood; not_required: its words that need not occur.
 
     >>> describe(And((Word("Militärbasen"), Word("Tadschikistan")), plain=True))
     'all of: Militärbasen, Tadschikistan'
@@ -29,7 +31,7 @@ def describe(node: Node) -> str:
     'Putin; without: Ukraine in the title'
     """
     if isinstance(node, And):
-        return _all(node)
+        return _all(node, not_required)
     if isinstance(node, Or):
         return f"any of: {', '.join(map(_inner, node.children))}"
     if isinstance(node, Not):
@@ -37,9 +39,9 @@ def describe(node: Node) -> str:
     return _inner(node)
 
 
-def _all(node: And) -> str:
+def _all(node: And, not_required: Collection[Word]) -> str:
     """Say first what is asked for, then the filters, then what is left out and what is not searched."""
-    asked, filters, without, unsearched = [], [], [], []
+    asked, weighing, filters, without, unsearched = [], [], [], [], []
     for child in node.children:
         if isinstance(child, Not):
             without.append(_inner(child.child))
@@ -47,9 +49,13 @@ def _all(node: And) -> str:
             filters.append(_inner(child))
         elif isinstance(child, Word) and not has_letter(child.text):
             unsearched.append(f'"{child.text}"')
+        elif child in not_required:
+            weighing.append(_inner(child))
         else:
             asked.append(_inner(child))
     clauses = [asked[0] if len(asked) == 1 else f"all of: {', '.join(asked)}"] if asked else []
+    if weighing:
+        clauses.append(f"not required: {', '.join(weighing)}")
     clauses += filters
     if without:
         if not clauses:

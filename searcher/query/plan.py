@@ -92,11 +92,12 @@ class AllOf:
     """Documents that match all children; scores add up.
 
     few: plain words; where fewer documents than this match, those with some of the words follow below. Filters never
-    stand in such a one; they stand beside it in another `AllOf`.
+    stand in such a one; they stand beside it in another `AllOf`. weighing: what else adds to the score of a match.
     """
 
     children: tuple[Plan, ...]
     few: int = 0
+    weighing: tuple[Plan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

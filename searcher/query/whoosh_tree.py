@@ -151,6 +151,14 @@ def _either(queries: Iterable[Any]) -> Any:
     return some[0] if len(some) == 1 else stock.Or(some) if some else stock.NullQuery
 
 
+def _all_of(plan: AllOf, weight: float) -> Any:
+    # A filter adds the same constant to all scores; Require would not, but see _AndNot.
+    asked = stock.And([to_whoosh(child, weight) for child in plan.children])
+    if not plan.weighing:
+        return asked
+    return stock.AndMaybe(asked, _either(to_whoosh(child, weight) for child in plan.weighing))
+
+
 def _without(plan: Without, weight: float) -> Any:
     # Not a Not inside of an And, which adds 1 to every score.
     kept = stock.Every() if plan.kept is None else to_whoosh(plan.kept, weight)
@@ -177,8 +185,7 @@ _TRANSLATIONS: dict[type, Callable[[Any, float], Any]] = {
     Compound: _compound,
     Sequence: _sequence,
     Near: _near,
-    # A filter adds the same constant to all scores; Require would not, but see _AndNot.
-    AllOf: lambda plan, weight: stock.And([to_whoosh(child, weight) for child in plan.children]),
+    AllOf: _all_of,
     AnyOf: lambda plan, weight: _either(to_whoosh(child, weight) for child in plan.children),
     Without: _without,
     Boosted: lambda plan, weight: to_whoosh(plan.child, weight * plan.weight),

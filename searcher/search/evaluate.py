@@ -163,6 +163,9 @@ class Evaluator:
             result = list(map(kernel.subtract, result, self.run(child.excluded)))
         for condition in filters:
             result = self.filtered(result, condition)
+        if plan.weighing:
+            small = [list(map(kernel.restrict, self.run(child), result)) for child in plan.weighing]
+            result = self._union([result, *small])
         return result
 
     def filtered(self, pairs: list[Pair], plan: DateWithin | PathLike) -> list[Pair]:
@@ -278,8 +281,9 @@ class Evaluator:
 
         Function words alone (they weigh less than 1 beside others) are not enough.
         """
-        lists = [self.loosely(child) for child in words.children]
-        content = [found for found, child in zip(lists, words.children, strict=True) if _weight(child) >= 1]
+        asked = words.children + words.weighing
+        lists = [self.loosely(child) for child in asked]
+        content = [found for found, child in zip(lists, asked, strict=True) if _weight(child) >= 1]
         held = self._union(lists)
         return list(map(kernel.restrict, held, self._union(content))) if len(content) < len(lists) else held
 

@@ -29,7 +29,8 @@ def explain(evaluator: Evaluator, plan: Plan, place: Place) -> Explanation:
 def _explain(evaluator: Evaluator, plan: Plan, place: Place) -> Explanation:
     value = _score(evaluator.loosely(plan) if place.loose else evaluator.run(plan), place)
     match plan:
-        case AllOf(children) | AnyOf(children):
+        case AllOf() | AnyOf():
+            children = plan.children + plan.weighing if isinstance(plan, AllOf) else plan.children
             parts = [_explain(evaluator, child, place) for child in children]
             if place.loose:
                 value = sum(part.value for part in parts)

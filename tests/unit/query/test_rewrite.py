@@ -9,7 +9,7 @@ import pytest
 from searcher.analysis import Form, FormTerm, german
 from searcher.errors import QuerySyntaxError
 from searcher.model import FIELDS
-from searcher.query import parse, rewrite
+from searcher.query import describe, not_required, parse, rewrite
 from searcher.query.nodes import Word
 from searcher.query.plan import (
     All,
@@ -244,9 +244,36 @@ def test_a_german_compound_has_its_parts() -> None:
     assert [part.text.removesuffix("n") for part in plan.parts] == ["Droge", "schmuggler"]
 
 
-def test_german_questions_are_answered_loosely_and_their_small_words_weigh_less() -> None:
+def test_german_questions_are_answered_loosely_and_their_small_words_only_weigh() -> None:
     plan = rewrite(parse("Wer regiert Tadschikistan?"), GERMAN)
     assert isinstance(plan, AllOf)
     assert plan.few == FEW
-    weights = [child.weight for child in plan.children if isinstance(child, Leaf)]
-    assert weights == [FUNCTION_WORD_WEIGHT, 1.0, 1.0]
+    asked, weighing = (
+        [(child.text, child.weight) for child in children if isinstance(child, Leaf)]
+        for children in (plan.children, plan.weighing)
+    )
+    assert asked == [("regiert", 1.0), ("Tadschikistan", 1.0)]
+    assert weighing == [("Wer", FUNCTION_WORD_WEIGHT)]
+
+
+@pytest.mark.parametrize(
+    ("line", "small"),
+    [
+        ("Wie hoch ist der Eiffelturm?", ["Wie", "ist", "der"]),
+        ("Haftung für Schäden seit:2020", ["für"]),
+        ("Haftung UND für UND Schäden", []),
+        ("Haftung für Schäden -Bund", []),
+        ('"Haftung für" Schäden', []),
+        ("Haftung =für Schäden", []),
+        ("Haftung title:für Schäden", []),
+        ("Sein und Zeit", []),  # one word with a meaning: all are asked for
+        ("Wer ist das?", []),
+        ("die Linke", []),
+    ],
+)
+def test_function_words_that_need_not_occur(line: str, small: list[str]) -> None:
+    node = parse(line)
+    assert [word.text for word in not_required(node, GERMAN)] == small
+    assert not_required(node, GERMAN, exact=True) == ()
+    for word in small:
+        assert word in describe(node, not_required(node, GERMAN)).partition("; not required: ")[2]

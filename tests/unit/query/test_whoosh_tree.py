@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import pytest
 from whoosh.analysis import Token, Tokenizer
 from whoosh.fields import ID, NUMERIC, TEXT, Schema
-from whoosh.filedb.filestore import RamStorage
+from whoosh.index import create_in
 from whoosh.searching import Searcher
 
 from searcher.analysis import german
@@ -39,13 +39,13 @@ class Terms(Tokenizer):  # type: ignore[misc]
 
 
 @pytest.fixture(scope="module")
-def searcher() -> Iterator[Searcher]:
+def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
     words = TEXT(analyzer=Terms(), phrase=True)
     schema = Schema(
         **{"id": ID(stored=True), "path": ID(), "date_from": NUMERIC(int), "date_to": NUMERIC(int)},
         **dict.fromkeys(("title", "lead", "headings", "body"), words),
     )
-    index = RamStorage().create_index(schema)
+    index = create_in(tmp_path_factory.mktemp("stock"), schema)
     writer = index.writer()
     for name, (title, body, month) in DOCUMENTS.items():
         first, last = ordinal(2022, month, 1), ordinal(2022, month, 28)

@@ -78,6 +78,23 @@ def test_function_words_alone_do_not_follow(searcher: Searcher) -> None:
     assert set(ids(searcher.search("für Militärbasen"))) == {"alle"}
 
 
+def test_function_words_of_a_longer_query_need_not_occur_but_weigh(searcher: Searcher) -> None:
+    results = searcher.search("Erhebung der Gebühren", limit=None)
+    assert results.total == 2
+    assert set(ids(results)[:2]) == {"gebühren", "weit"}
+    assert results.understood == "all of: Erhebung, Gebühren; not required: der"
+    assert searcher.search("Erhebung UND der UND Gebühren").total == 1
+    assert searcher.search("Erhebung der Gebühren", sort="title").total == 2
+    for query, first in (
+        ("Regierung plant in Straßen", "drei"),
+        ("die Regierung plant Militärbasen", "alle"),
+    ):
+        best = searcher.search(query, explain=True).hits[0]
+        assert best.id == first
+        assert best.explanation
+        assert best.explanation.value == pytest.approx(best.score)
+
+
 def test_operators_are_taken_at_their_word(searcher: Searcher) -> None:
     for query in (
         "Kuchen UND Tadschikistan UND Regierung",
