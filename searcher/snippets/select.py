@@ -18,7 +18,10 @@ from searcher.snippets.sentences import BLANK_LINE
 
 # A window is worth the weights of the different query words in it, times these. Together they stay above 0.8:
 # of two windows the one with more of the query's words wins.
-_IN_HEADING = 0.9  # the section's heading is shown beside the snippet anyway
+_IN_FIELD = {
+    "headings": 0.9,  # the section's heading is shown beside the snippet anyway
+    "title": 0.4,  # a heading that the title repeats says nothing new
+}
 _OVER_PARAGRAPHS = 0.9
 _SPREAD = 0.1  # what is lost when the words stand as far apart as the snippet is wide
 
@@ -70,7 +73,7 @@ def select(
     in_text = [mark for mark in marks if mark.field != "title"]
     if not in_text:
         return _beginning(document, width)
-    units = _units(in_text, width - _EDGES)
+    units = _in_title(document, _units(in_text, width - _EDGES))
     if len(units) > MOST_OF_A_WORD or any(unit.words[0][1] < _LIGHT for unit in units):
         units = _deciding(units, width)
     gaps = _Gaps(document, units, width)
@@ -129,6 +132,18 @@ def _units(marks: Iterable[Mark], room: int) -> list[_Unit]:
             ]
     units.sort()
     return units
+
+
+def _in_title(document: Document, units: list[_Unit]) -> list[_Unit]:
+    """Tell apart the units of headings that the title repeats: their field is the title."""
+    headings = [zone for zone in document.zones if zone.field == "headings"]
+    repeated = [zone for zone in headings if document.text[zone.start : zone.end].strip() in document.title]
+    if not repeated:
+        return units
+    return [
+        unit._replace(field="title") if any(z.start <= unit.start < z.end for z in repeated) else unit
+        for unit in units
+    ]
 
 
 def _deciding(units: list[_Unit], room: int) -> list[_Unit]:
@@ -221,7 +236,7 @@ class _Windows:
         end, past = furthest, start + self.room
         held = dict[int, float]()
         total = self._added(first, held)
-        factor = _IN_HEADING if field == "headings" else 1.0
+        factor = _IN_FIELD.get(field, 1.0)
         value = total * factor
         for j in range(i + 1, len(units)):
             unit = units[j]

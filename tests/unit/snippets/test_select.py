@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from searcher.model import Document, Snippet, Zone
@@ -127,6 +129,15 @@ def test_the_body_before_its_heading() -> None:
 def test_a_heading_if_only_it_has_the_word() -> None:
     text = document(("headings", "Das Haus"), ("body", "Hier wohnt niemand."))
     assert show(text, stem("Haus")) == ["Das [Haus]"]
+
+
+def test_a_heading_that_the_title_repeats_only_if_nothing_else_has_a_word() -> None:
+    fields = ("headings", "§ 1 Haus und See"), ("body", "In einem Haus wohnt jemand.")
+    wanted = stem("Haus"), stem("See")
+    assert show(document(*fields), *wanted) == ["§ 1 [Haus] und [See]"]
+    titled = replace(document(*fields), title="§ 1 Haus und See – Gesetz")
+    assert show(titled, *wanted) == ["In einem [Haus] wohnt jemand."]
+    assert show(titled, stem("See")) == ["§ 1 Haus und [See]"]
 
 
 def test_words_in_neighbouring_paragraphs_are_shown_together() -> None:
