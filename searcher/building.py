@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -37,6 +38,7 @@ STDIN = "-"
 # Below this a second process costs more than it saves.
 PARALLEL_BYTES = 64 << 20
 MAX_JOBS = 4
+_NUMBERS = re.compile(r"(\d{1,9})")
 
 
 class Progress(NamedTuple):
@@ -147,7 +149,7 @@ class _Work:
             or self._changes.gone
             or self._stdin
             or STDIN in before.states
-            or tuple(self._skipped) != before.skipped
+            or self._left_out() != before.skipped
         )
 
     def read(self, jobs: int | None) -> None:
@@ -157,7 +159,7 @@ class _Work:
                 "documents", 0
             )
             self.counts = Counts(0, 0, 0, int(documents))
-            self.sources = self.sources._replace(skipped=tuple(self._skipped))
+            self.sources = self.sources._replace(skipped=self._left_out())
             return
         files = (*self._changes.new, *self._changes.changed)
         total = sum(file.size for file in files)
@@ -167,7 +169,11 @@ class _Work:
             jobs = min(MAX_JOBS, os.cpu_count() or 1) if total > PARALLEL_BYTES else 1
         self.update.add(self._documents_of(files, total), jobs)
         self.counts = self.update.finish()
-        self.sources = self.sources._replace(skipped=tuple(self._skipped))
+        self.sources = self.sources._replace(skipped=self._left_out())
+
+    def _left_out(self) -> tuple[Skipped, ...]:
+        """What was left out, in the order of its names, numbers as numbers: the same in every run."""
+        return tuple(sorted(self._skipped, key=_natural))
 
     def tell(self, stage: str, total: int = 0) -> None:
         """Report progress."""
@@ -211,6 +217,12 @@ class _Work:
             if self._documents % 1000 == 0:
                 self.tell("reading", total)
             yield entry
+
+
+def _natural(entry: Skipped) -> tuple[list[str | int], str]:
+    """The key that sorts `a.jsonl#2` before `a.jsonl#10`."""
+    pieces = _NUMBERS.split(entry.path)
+    return [int(piece) if at % 2 else piece for at, piece in enumerate(pieces)], entry.reason
 
 
 def summary(view: View) -> tuple[int, int, tuple[str, str] | None, Counter[str]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import wraps
 from importlib import import_module
 from types import TracebackType
@@ -34,9 +35,11 @@ from searcher.model import (
     WordForm,
 )
 from searcher.query import describe, not_required, parse, rewrite, suggest, words_of
+from searcher.query.atoms import is_wildcard
 from searcher.query.dates import parse_date
-from searcher.query.nodes import Node
-from searcher.query.plan import AllOf, DateWithin, PathLike, Plan
+from searcher.query.nodes import Node, Wildcard
+from searcher.query.plan import AllOf, DateWithin, Leaf, PathLike, Pattern, Plan
+from searcher.query.plan import Sequence as Slots
 from searcher.query.words import cover
 from searcher.search.budget import OutOfTimeError, time_for_snippets
 from searcher.search.evaluate import Evaluator
@@ -45,6 +48,7 @@ from searcher.search.rank import Ranking, count_by, rank
 from searcher.search.topk import Place
 from searcher.search.view import MAX_FORMS, View
 from searcher.snippets import Locator, Standing, Words, line_at, merged, section_at, select
+from searcher.snippets.wildcard import matcher
 
 if TYPE_CHECKING:
     from searcher.building import Progress, build, check
@@ -79,6 +83,9 @@ def _reads_index(method: Callable[_S, _T]) -> Callable[_S, _T]:
 
     @wraps(method)
     def reading(*arguments: _S.args, **named: _S.kwargs) -> _T:
+        searcher = arguments[0]
+        if isinstance(searcher, Searcher) and searcher.closed:
+            raise UsageError("this index is closed: open it again with open_index")
         try:
             return method(*arguments, **named)
         except (ValueError, IndexError, KeyError) as error:
@@ -94,6 +101,7 @@ class Searcher:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+        self.closed = False
         state = snapshot.manifest.state
         self._analyzer = german(compounds=bool(state.get("compounds", True)))
         if self._analyzer.fingerprint != snapshot.manifest.analysis:
@@ -113,7 +121,8 @@ class Searcher:
         self.close()
 
     def close(self) -> None:
-        """Let the files go."""
+        """Let the files go; whatever is asked of it later is a UsageError."""
+        self.closed = True
         self._snapshot.close()
 
     def is_stale(self) -> bool:
@@ -128,10 +137,10 @@ class Searcher:
         limit: int | None = 10,
         offset: int = 0,
         sort: Order | str = Order.SCORE,
-        since: str | None = None,
-        until: str | None = None,
+        since: str | int | None = None,
+        until: str | int | None = None,
         path: str | None = None,
-        facet: Sequence[Facet | str] = (),
+        facet: Facet | str | Sequence[Facet | str] = (),
         explain: bool = False,
         snippets: int = 1,
         compounds: bool = True,
@@ -139,26 +148,28 @@ class Searcher:
     ) -> Results:
         """Answer one query line.
 
-        limit None: all hits; since, until: "2022", "2022-06" or "2022-06-14"; path: a glob; snippets: at most so many
-        a hit. QuerySyntaxError for a query that cannot be understood, UsageError for an impossible option.
+        limit 0 or None: all hits; since, until: "2022", "2022-06" or "2022-06-14", or a year as a number; path: a
+        glob; facet: one or several; snippets: at most so many a hit. QuerySyntaxError for a query that cannot be
+        understood, UsageError for an impossible option.
         """
         started = time.perf_counter()
-        if offset < 0 or snippets < 0 or (limit is not None and limit < 0):
-            raise UsageError("limit, offset and snippets are numbers from 0 on")
-        limit, offset = limit and min(limit, _MOST), min(offset, _MOST)
-        order, facets = _one_of(Order, sort), [_one_of(Facet, each) for each in facet]
+        _check_numbers(limit=limit or 0, offset=offset, snippets=snippets)
+        _check_texts(query=query, path=path or "")
+        since, until = _date_text("since", since), _date_text("until", until)
+        limit, offset = min(limit, _MOST) if limit else None, min(offset, _MOST)
+        order = _one_of(Order, sort)
+        facets = [_one_of(Facet, each) for each in ([facet] if isinstance(facet, str) else facet)]
         self._snapshot.check_again()
+        if not query.strip() and since is until is path is None:
+            hint = "write a word, or * for all documents"
+            raise QuerySyntaxError("the query is empty", query=query, position=0, hint=hint)
         node = parse(query, exact=exact)
         plan = _filtered(self._plan(node, compounds=compounds, exact=exact), since, until, path)
         evaluator = Evaluator(self._view)
-        try:
+        with _in_time(query):
             ranking = rank(evaluator, plan, limit=limit, offset=offset, order=order, matches=bool(facets))
             hits, bare = self._hits(ranking, plan, evaluator, offset, snippets, explained=explain)
             counted = {by.value: count_by(self._view, ranking.matches, by) for by in facets}
-        except OutOfTimeError as error:
-            message = f"a query that takes more than {error.seconds:.1f} s; that is the limit"
-            hint = "use fewer truncated words, or closer ones"
-            raise QuerySyntaxError(message, query=query, position=0, hint=hint) from error
         return Results(
             query=query,
             understood="; ".join(
@@ -186,7 +197,8 @@ class Searcher:
             for doc in segment.docs_of_path(doc_id)
         ]
         if len(in_file) != 1:
-            raise DocumentNotFoundError(doc_id)
+            ids = [self._view.segments[place.segment].ids[place.doc] for place in in_file]
+            raise DocumentNotFoundError(doc_id, ids)
         return self._document(in_file[0])
 
     @_reads_index
@@ -198,11 +210,21 @@ class Searcher:
 
     @_reads_index
     def explain(self, query: str) -> tuple[WordExplanation, ...]:
-        """How each word of a query is analysed and how often it occurs; QuerySyntaxError as for `search`."""
-        seen = dict.fromkeys(
-            raw for word in words_of(parse(query)) for raw in self._analyzer.raw_tokens(word)
-        )
-        return tuple(self._explain_word(raw) for raw in seen)
+        """How each word of a query is analysed and how often it occurs; QuerySyntaxError as for `search`.
+
+        Of a truncated word it is the words of the index that it stands for.
+        """
+        seen = dict.fromkeys(words_of(parse(query)))
+        if not seen:
+            hint = "write a word: Militärbasen, or Militär*"
+            raise QuerySyntaxError("there is no word to explain", query=query, position=0, hint=hint)
+        explained: dict[str, WordExplanation] = {}
+        for word in seen:
+            if is_wildcard(word):
+                explained |= {found.word: found for found in self._explain_truncated(word, query)}
+            else:
+                explained |= {raw: self._explain_word(raw) for raw in self._analyzer.raw_tokens(word)}
+        return tuple(explained.values())
 
     @_reads_index
     def complete(self, prefix: str, limit: int = 20) -> list[str]:
@@ -377,6 +399,39 @@ class Searcher:
             stored.meta,
         )
 
+    def _explain_truncated(self, word: str, query: str) -> Iterator[WordExplanation]:
+        """A truncated word, piece by piece where it is hyphenated."""
+        evaluator = Evaluator(self._view)
+        plan = self._plan(Wildcard(word))
+        for leaf in plan.slots if isinstance(plan, Slots) else (plan,):
+            assert isinstance(leaf, Leaf)  # noqa: S101 - what a truncated word is planned as
+            patterns = [source.pattern for source in leaf.sources if isinstance(source, Pattern)]
+            if not patterns:
+                yield self._explain_word(leaf.text)
+                continue
+            counts: dict[str, int] = {}
+            for pattern in patterns:
+                fits = matcher(pattern)
+                for form, times in self._view.counted(pattern.partition("*")[0].partition("?")[0]):
+                    if fits(form):
+                        counts[form] = counts.get(form, 0) + times
+            with _in_time(query):
+                documents = sum(len(ids) // 4 for ids, _ in evaluator.run(leaf))
+            ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+            yield WordExplanation(
+                word=leaf.text,
+                term="",
+                documents=documents,
+                occurrences=sum(counts.values()),
+                variants=tuple(pattern for pattern in patterns if pattern != leaf.text.lower()),
+                parts=(),
+                forms=self._forms(ordered),
+                stop_word=False,
+            )
+
+    def _forms(self, ordered: Sequence[tuple[str, int]]) -> tuple[WordForm, ...]:
+        return tuple(WordForm(text, n, self._view.documents_with_form(text)) for text, n in ordered[:20])
+
     def _explain_word(self, raw: str) -> WordExplanation:
         form = self._analyzer.form(raw)
         whole = [term.term for term in form.terms if not term.part]
@@ -393,7 +448,7 @@ class Searcher:
                 for term in form.terms
                 if term.part
             ),
-            forms=tuple(WordForm(text, n, self._view.documents_with_form(text)) for text, n in ordered[:20]),
+            forms=self._forms(ordered),
             stop_word=is_function_word(form.exact),
         )
 
@@ -420,11 +475,42 @@ def _filters_in_words(since: str | None, until: str | None, path: str | None) ->
     return dates if path is None else [*dates, f'path like "{path}"']
 
 
+@contextmanager
+def _in_time(query: str) -> Iterator[None]:
+    try:
+        yield
+    except OutOfTimeError as error:
+        message = f"a query that takes more than {error.seconds:.1f} s; that is the limit"
+        hint = "use fewer truncated words, or closer ones"
+        raise QuerySyntaxError(message, query=query, position=0, hint=hint) from error
+
+
 def _one_of(kind: type[_E], name: str) -> _E:
     try:
         return kind(name)
     except ValueError:
         raise UsageError(f"{name!r} is none of {', '.join(kind)}") from None
+
+
+def _check_numbers(**given: object) -> None:
+    for name, number in given.items():
+        if not isinstance(number, int) or isinstance(number, bool) or number < 0:
+            raise UsageError(f"{name} is a number from 0 on, not {number!r}")
+
+
+def _check_texts(**given: object) -> None:
+    for name, text in given.items():
+        if not isinstance(text, str):
+            raise UsageError(f"{name} is a text, not {text!r}")
+
+
+def _date_text(name: str, given: object) -> str | None:
+    """A date as it is written in a query; a number is a year."""
+    if given is None or isinstance(given, str):
+        return given
+    if isinstance(given, int) and not isinstance(given, bool):
+        return f"{given:04}"
+    raise UsageError(f'{name} is a date such as "2022", "2022-06" or "2022-06-14", not {given!r}')
 
 
 def _filtered(plan: Plan, since: str | None, until: str | None, path: str | None) -> Plan:

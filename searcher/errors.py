@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class SearcherError(Exception):
     """The root: whatever `searcher` raises on purpose. Its text is one sentence for a person."""
@@ -33,12 +35,15 @@ class DuplicateIdError(UsageError):
 
 
 class DocumentNotFoundError(SearcherError):
-    """No document of the index has this id."""
+    """No document of the index has this id; ids: those of the documents in the file that was named instead."""
 
-    def __init__(self, doc_id: str) -> None:
-        super().__init__(
-            f"no document has the id {doc_id!r}; `searcher search '*' -n 0 --format csv` lists all ids"
-        )
+    def __init__(self, doc_id: str, ids: Sequence[str] = ()) -> None:
+        if ids:
+            some = ", ".join(map(repr, ids[:3])) + (" …" if len(ids) > 3 else "")
+            message = f"{doc_id!r} holds {len(ids):,} documents: name one of them by its id ({some})"
+        else:
+            message = f"no document has the id {doc_id!r}"
+        super().__init__(f"{message}; `searcher search '*' -n 0 --format csv` lists all ids")
         self.doc_id = doc_id
 
 

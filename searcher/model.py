@@ -5,10 +5,13 @@ All text offsets are half-open ranges in code points; all counts start at 0 but 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
+
+_ESCAPED = re.compile(rb"\\x([0-9a-f]{2})")  # as `documents.names.visible` writes it
 
 FIELDS = ("title", "lead", "headings", "body")
 """The searched fields, in the order of their numbers in the index."""
@@ -117,6 +120,12 @@ class Hit(NamedTuple):
     snippets: tuple[Snippet, ...]
     title_spans: tuple[Span, ...] = ()
     explanation: Explanation | None = None
+
+    @property
+    def file_name(self) -> bytes:
+        r"""The path byte for byte, for opening it: in `path` a byte that is not UTF-8 is written `\xNN`."""
+        raw = self.path.encode("utf-8", "surrogateescape")
+        return _ESCAPED.sub(lambda found: bytes.fromhex(found[1].decode()), raw)
 
 
 @dataclass(frozen=True, slots=True)

@@ -490,8 +490,8 @@ class Segment:
         return None
 
     def docs_of_path(self, path: str) -> list[int]:
-        """The live documents of the file with this path, as people know it."""
-        numbers = {n for n, text in enumerate(self.sources) if text.partition("\0")[2] == path}
+        """The live documents of the file with this path: as people know it, or inside the folder indexed."""
+        numbers = {n for n, text in enumerate(self.sources) if path in text.split("\0")}
         if not numbers:
             return []
         return [doc for doc, n in enumerate(self.source_of) if n in numbers and self.is_live(doc)]

@@ -83,11 +83,13 @@ def _inner(node: Node) -> str:
 
 def _term(node: Word | Wildcard | Fuzzy | Phrase | Near) -> str:
     if isinstance(node, Word):
-        return f'exactly "{bare(node.text)}"' if node.exact else bare(node.text)
+        shown = f'exactly "{bare(node.text)}"' if node.exact else bare(node.text)
+        return shown + _left_out(node.text)
     if isinstance(node, Wildcard):
         return _truncated(node.pattern)
     if isinstance(node, Fuzzy):
-        return f"words within {node.edits} edit{'s' if node.edits > 1 else ''} of {bare(node.text)}"
+        edits = f"{node.edits} edit{'s' if node.edits > 1 else ''}"
+        return f"words within {edits} of {bare(node.text)}{_left_out(node.text)}"
     if isinstance(node, Phrase):
         text = " ".join(_member(member) for member in node.members)
         if node.slop:
@@ -129,6 +131,13 @@ def _date(node: DateRange) -> str:
     if not last:
         return f"since {first}"
     return f"date {first} to {last}" if first else f"until {last}"
+
+
+def _left_out(text: str) -> str:
+    """Name the signs at a word that mean something elsewhere and nothing here: `!Putin`, `+Putin`, `C++`."""
+    before, _, behind = text.partition(bare(text))
+    signs = [sign for sign in before if sign in "!+*#"] + [sign for sign in behind if sign in "+*#"]
+    return f' (without "{"".join(signs)}")' if signs else ""
 
 
 def bare(text: str) -> str:

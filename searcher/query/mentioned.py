@@ -1,24 +1,26 @@
-"""The words that a query names, without its operators, fields, dates and patterns."""
+"""The words that a query names, without its operators, fields and dates."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from searcher.query.nodes import And, Boost, Fuzzy, Near, Node, Not, Or, Phrase, Word
+from searcher.query.nodes import And, Boost, Fuzzy, Near, Node, Not, Or, Phrase, Wildcard, Word
 
 
 def words_of(node: Node) -> Iterator[str]:
-    """Each word as it was written, from left to right; a hyphenated one is one.
+    """Each word as it was written, truncated ones too, from left to right; a hyphenated one is one.
 
     >>> from searcher.query import parse
-    >>> list(words_of(parse('Titel:Haus UND ("ersten Mal" ODER Putin NAHE/5 Taliban) seit:2021')))
-    ['Haus', 'ersten', 'Mal', 'Putin', 'Taliban']
+    >>> list(words_of(parse('Titel:Haus UND ("ersten Mal" ODER Putin NAHE/5 Taliban*) seit:2021')))
+    ['Haus', 'ersten', 'Mal', 'Putin', 'Taliban*']
     """
     stack: list[Node] = [node]
     while stack:
         match stack.pop():
             case Word(text=text) | Fuzzy(text=text):
                 yield text
+            case Wildcard(pattern=pattern):
+                yield pattern
             case And(children=children) | Or(children=children) | Phrase(members=children):
                 stack += reversed(children)
             case Near(left=left, right=right):

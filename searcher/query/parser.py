@@ -35,6 +35,7 @@ from searcher.query.nodes import (
 )
 from searcher.query.scanner import NEAR, OPERATORS, RESERVED, Scanner
 
+_EXAMPLES = {"date": "2022-06", "since": "2021", "until": "2022-03", "path": "*.txt"}
 _BLANKLESS = re.compile(r"\S+")
 
 
@@ -242,7 +243,8 @@ class _Parser(Scanner):
         if outer is not None:
             self.refuse(f"{head}: inside of another field", start - len(head) - 1, one)
         if not value and not self.opens(self.after):
-            hint = f"write {head}:Wort without a blank, or {head} without the colon"
+            example = _EXAMPLES.get(name, "Wort")
+            hint = f"write {head}:{example} without a blank, or {head} without the colon"
             self.refuse(f"nothing to search for after {head}:", start - 1, hint)
         inner, colon, _ = value.partition(":")
         if colon and inner.lower() in FIELDS and name != "path":

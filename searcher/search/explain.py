@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from searcher.model import Explanation
 from searcher.query.plan import AllOf, AnyOf, Boosted, Compound, Leaf, Near, Plan, Sequence, Without
-from searcher.search.bm25 import COMPOUND_WEIGHT, idf
+from searcher.search.bm25 import COMPOUND_WEIGHT, K1, idf
 from searcher.search.evaluate import Evaluator, Pair, count
 from searcher.search.topk import Place
 
@@ -49,9 +49,12 @@ def _explain(evaluator: Evaluator, plan: Plan, place: Place) -> Explanation:
         case Leaf() | Sequence() | Near():
             n = sum(map(count, evaluator.run(plan)))
             total = evaluator.view.documents
-            return Explanation(
-                f"{_name(plan)} (in {n} of {total} documents, idf {idf(n, total):.3f})", value or 0.0
-            )
+            label = f"{_name(plan)} (in {n} of {total} documents, idf {idf(n, total):.3f}"
+            if value:
+                # value = weight * idf * frequency * (k1 + 1) / (frequency + k1), solved for the frequency
+                saturated = value / (plan.weight * idf(n, total))
+                label += f", {saturated * K1 / (K1 + 1 - saturated):.2f} times by field and length"
+            return Explanation(f"{label})", value or 0.0)
         case _:
             return Explanation(type(plan).__name__, value or 0.0)
 

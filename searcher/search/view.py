@@ -199,6 +199,16 @@ class View:
             key=lambda entry: (entry[1], -entry[2], entry[0]),
         )
 
+    def counted(self, prefix: str) -> Iterator[tuple[str, int]]:
+        """Yield the exact forms with the prefix, and how often each occurs in a segment."""
+        key = prefix.encode("utf-8", "surrogatepass")
+        for segment in self.segments:
+            counts = segment.forms.matching(key + b"*")[FORM_COUNT::FORM_COLUMNS]
+            first = segment.forms.lower_bound(key)
+            names = segment.forms.keys_of(range(first, first + len(counts)))
+            for name, count in zip(names, counts, strict=True):
+                yield name.decode("utf-8", "replace"), count
+
     def beginning_with(self, prefix: str, limit: int) -> list[str]:
         """The most frequent exact forms with the prefix, equally frequent ones in the order of their letters."""
         if limit < 1 or not prefix or "*" in prefix or "?" in prefix:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from searcher.terminal.output import standard_output
+from searcher.terminal.output import COLOR_CHOICES, standard_output
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -76,7 +76,7 @@ def _no_such(name: str, args: list[str]) -> str:
 
 
 def index_option(function: Decorated) -> Decorated:
-    """`--index DIR` and `--debug`, which every command has."""
+    """`--index DIR`, `--debug` and `--version`, which every command has."""
     debug = click.option("--debug", is_flag=True, expose_value=False, help="Show a traceback on errors.")
     index = click.option(
         "--index",
@@ -84,7 +84,11 @@ def index_option(function: Decorated) -> Decorated:
         metavar="DIR",
         help="The index folder.  [default: $SEARCHER_INDEX, else index]",
     )
-    return index(debug(function))
+    version = click.option(
+        "--version", is_flag=True, expose_value=False, is_eager=True, callback=_print_version,
+        help="Show the version and exit.",
+    )  # fmt: skip
+    return index(debug(version(function)))
 
 
 def index_folder(index_dir: str | None) -> str:
@@ -126,11 +130,10 @@ def _print_help(ctx: click.Context, _option: click.Parameter, wanted: bool) -> N
 
 
 @click.group(cls=Program, invoke_without_command=True, context_settings=HELP_OPTIONS)
-@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_print_version,
-              help="Show the version and exit.")  # fmt: skip
+@click.option("--color", default="auto", type=click.Choice(COLOR_CHOICES), help="Use colours at the prompt.")
 @index_option
 @click.pass_context
-def program(ctx: click.Context, index_dir: str | None) -> int | None:
+def program(ctx: click.Context, color: str, index_dir: str | None) -> int | None:
     """Full-text search in German texts.
 
     Without a command: a prompt on a terminal; elsewhere every line of the standard input is a query, answered
@@ -140,4 +143,4 @@ def program(ctx: click.Context, index_dir: str | None) -> int | None:
         return None
     from searcher.terminal.prompt import start
 
-    return start(index_folder(index_dir))
+    return start(index_folder(index_dir), color)

@@ -131,7 +131,7 @@ def word_lines(word: WordExplanation) -> Iterator[Line]:
         found = f"{amount(word.occurrences, 'time')} in {amount(word.documents, 'document')}"
     yield Line((Piece(word.word, "title"), Piece("  "), Piece(found, "number")))
     rows = {
-        "term": [word.term],
+        "term": [word.term] if word.term else [],
         "parts": [
             f"{text} (term {term}, {amount(documents, 'document')})" for text, term, documents in word.parts
         ],
@@ -180,6 +180,6 @@ def check_lines(report: CheckReport) -> Iterator[Line]:
 
 
 def _table(rows: dict[str, str]) -> Iterator[Line]:
-    width = max(len(name) for name in rows)
+    width = max(map(len, rows), default=0)
     for name, value in rows.items():
         yield Line((Piece(f"{name:<{width}}  ", "dim"), Piece(value)), 2)

@@ -11,15 +11,25 @@ from rich.progress import (
     BarColumn,
     DownloadColumn,
     Progress,
+    Task,
     TextColumn,
     TimeRemainingColumn,
     TransferSpeedColumn,
 )
+from rich.text import Text
 
 from searcher import engine
 from searcher.terminal.amounts import amount
 
 SECONDS_BETWEEN = 0.05  # the engine may report every file; a terminal need not be drawn more often than this
+
+
+class _Bytes(DownloadColumn):
+    """How much has been read; nothing until it is known how much there is."""
+
+    def render(self, task: Task) -> Text:
+        """Say it as `3.1/9.9 MB`."""
+        return super().render(task) if task.total is not None else Text()
 
 
 @contextmanager
@@ -29,7 +39,7 @@ def progress_bar() -> Iterator[Callable[[engine.Progress], None]]:
     columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(bar_width=None),
-        DownloadColumn(),
+        _Bytes(),
         TransferSpeedColumn(),
         TimeRemainingColumn(),
         TextColumn("{task.fields[documents]}", markup=False),

@@ -40,10 +40,10 @@ def prompt(*, color: str, index_dir: str | None) -> int:
     return converse(index_folder(index_dir), color)
 
 
-def start(folder: str) -> int:
+def start(folder: str, color: str = "auto") -> int:
     """`searcher` without a command: the prompt for a person, JSON lines for a program."""
     if is_terminal(sys.stdin):
-        return converse(folder)
+        return converse(folder, color)
     from searcher.terminal.search_command import answer_standard_input
 
     return answer_standard_input(folder)

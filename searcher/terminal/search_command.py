@@ -85,7 +85,14 @@ def format_of(asked: Options) -> str:
         raise click.UsageError(f"--json and --format {asked['output_format']} exclude each other")
     if asked["nul"] and (asked["json"] or asked["output_format"] not in {None, "paths"}):
         raise click.UsageError("-0 goes with --format paths only")
-    return "json" if asked["json"] else "paths" if asked["nul"] else asked["output_format"] or "text"
+    form = "json" if asked["json"] else "paths" if asked["nul"] else asked["output_format"] or "text"
+    if asked["count"] and form != "text":
+        raise click.UsageError("-c prints one number and has no other format; in JSON it is `total`")
+    if asked["facet"] and (asked["count"] or form in {"csv", "tsv", "paths"}):
+        raise click.UsageError("--facet goes with the formats text, json and ndjson only")
+    if asked["explain"] and (asked["count"] or form in {"csv", "tsv", "paths"}):
+        raise click.UsageError("--explain goes with the formats text, json and ndjson only")
+    return form
 
 
 def ask(searcher: Searcher, query: str, asked: Options) -> Results:
@@ -131,7 +138,12 @@ def ask(searcher: Searcher, query: str, asked: Options) -> Results:
 @click.option("--json", is_flag=True, help="The same as --format json.")
 @click.option("-0", "--null", "nul", is_flag=True, help="Paths, a NUL after each, for xargs -0.")
 @click.option("-c", "--count", is_flag=True, help="Only the number of documents found.")
-@click.option("-q", "--quiet", is_flag=True, help="No output; the exit code tells: 0 found, 1 nothing found.")
+@click.option(
+    "-q",
+    "--quiet",
+    is_flag=True,
+    help="No output in any format; the exit code tells: 0 found, 1 nothing found.",
+)
 @click.option("--facet", multiple=True, type=click.Choice([facet.value for facet in Facet]),
               help="Count the documents found by this; may be repeated.")  # fmt: skip
 @click.option("--explain", is_flag=True, help="Show what each score is made of.")

@@ -12,9 +12,12 @@ from searcher.terminal.layout import Line, Piece
 from searcher.terminal.look_commands import info_lines, word_lines
 from searcher.terminal.screen import Screen
 
+LONGEST_RANK = 3
+"""Digits of a number that opens a hit; a longer one is a year, or a word like others."""
+
 HELP = {
     "any other line": 'search for it (`Putin Taliban`, `"ersten Mal"`, `Putin NAHE/5 Taliban`)',
-    "NUMBER": 'open that hit of the page shown; a number as a query: "7"',
+    "NUMBER": 'open that hit of the page shown (up to 999); a number as a query: "7"',
     ":n :more :next": "the next page",
     ":p :prev": "the page before",
     ":o :open NUMBER": "open a hit, the words marked",
@@ -71,18 +74,25 @@ class Session:
     def ask(self, query: str) -> Results:
         """Search the newest commit with the options as they stand."""
         self.renew()
-        self.last = self.searcher.search(
+        self.last = self._search(
+            query, limit=self.limit, offset=self.offset, snippets=self.snippets, facets=self.facets
+        )
+        return self.last
+
+    def _search(
+        self, query: str, *, limit: int, offset: int, snippets: int, facets: tuple[Facet, ...] = ()
+    ) -> Results:
+        return self.searcher.search(
             query,
-            limit=self.limit,
-            offset=self.offset,
+            limit=limit,
+            offset=offset,
             sort=self.order,
             since=self.since,
             until=self.until,
             path=self.path,
-            facet=self.facets,
-            snippets=self.snippets,
+            facet=facets,
+            snippets=snippets,
         )
-        return self.last
 
     def renew(self) -> None:
         """Open the index again if it has been written since."""
@@ -93,7 +103,7 @@ class Session:
 
     def _query_of(self, text: str) -> str | None:
         """Return the query that the line asks for, if it does."""
-        if text.isdecimal() and len(text) < 10 and self._is_on_page(int(text)):
+        if text.isdecimal() and len(text) <= LONGEST_RANK and self.last is not None and self.last.hits:
             self._open(text)
             return None
         if not text.startswith(":"):
@@ -110,7 +120,10 @@ class Session:
             return None
         self._set(name, argument)
         self.offset = 0
-        return self.last.query if self.last else None
+        if self.last is None:
+            self.screen.say.line(f"{name}: {argument or 'none'}, from the next query on", style="dim")
+            return None
+        return self.last.query
 
     def _turn(self, pages: int) -> str:
         if self.last is None:
@@ -118,11 +131,7 @@ class Session:
         offset = self.offset + pages * self.limit
         if offset < 0 and self.offset == 0:
             raise UsageError("this is the first page")
-        if (
-            pages > 0
-            and self.offset + len(self.last.hits) >= self.last.total
-            and len(self.last.hits) < self.limit
-        ):
+        if pages > 0 and not self._search(self.last.query, limit=1, offset=offset, snippets=0).hits:
             raise UsageError("this is the last page")
         self.offset = max(0, offset)
         return self.last.query
@@ -163,7 +172,8 @@ class Session:
     def _open(self, argument: str) -> None:
         is_rank = argument.isdecimal() and len(argument) < 10
         if self.last is None or not is_rank or not self._is_on_page(int(argument)):
-            raise UsageError("open which hit? Write the number of one that is shown")
+            number = f'; "{argument}" in quotes searches for the number' if is_rank else ""
+            raise UsageError(f"open which hit? Write the number of one that is shown{number}")
         hit = next(hit for hit in self.last.hits if hit.rank == int(argument))
         self.screen.page(*self.searcher.marked(hit.id, self.last.query))
         self.screen.output.flush()

@@ -6,13 +6,13 @@ The text is kept true. What a terminal could act upon is written as JSON escapes
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
 from searcher.errors import QuerySyntaxError, SearcherError
-from searcher.model import DateInterval, Explanation, Hit, Results, Snippet
+from searcher.model import DateInterval, Explanation, Hit, Results, Snippet, Span
 from searcher.terminal.safe import json_escapes
 
 # 1: the keys of INTERFACE section 3; a key may be added without a new number, none is renamed or dropped
@@ -84,11 +84,12 @@ def hit_object(hit: Hit) -> dict[str, Any]:
         "score": float(f"{hit.score:.9g}"),
         "path": hit.path,
         "title": hit.title,
+        "title_spans": _spans(hit.title, hit.title_spans),
         "date": hit.date.given if hit.date else None,
         "date_from": first,
         "date_to": last,
         "section": hit.section,
-        "line": hit.line,
+        "line": hit.line or None,
         "snippets": [_snippet(snippet) for snippet in hit.snippets],
     }
     if hit.explanation is not None:
@@ -108,8 +109,11 @@ def days(interval: DateInterval | None) -> tuple[str | None, str | None]:
 
 
 def _snippet(snippet: Snippet) -> dict[str, Any]:
-    spans = [[start, end, snippet.text[start:end]] for start, end in snippet.spans]
-    return {"text": snippet.text, "line": snippet.line, "spans": spans}
+    return {"text": snippet.text, "line": snippet.line, "spans": _spans(snippet.text, snippet.spans)}
+
+
+def _spans(text: str, spans: Iterable[Span]) -> list[list[int | str]]:
+    return [[start, end, text[start:end]] for start, end in spans]
 
 
 def _explanation(explanation: Explanation) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """Hits as tables (csv, tsv) and as paths.
 
 csv and tsv are for spreadsheets and the shell: cells are one line, control characters are made visible, and
-a cell that a spreadsheet would take for a formula begins with an apostrophe. JSON keeps the text true.
+a title, section or snippet that a spreadsheet would take for a formula begins with an apostrophe. Ids and paths are
+what they are, for scripts hand them on. JSON keeps all text true.
 """
 
 from __future__ import annotations
@@ -46,26 +47,22 @@ def tab_separated(hits: Iterable[Hit]) -> str:
 
 def paths(hits: Iterable[Hit]) -> str:
     """Return the files, each once, one a line; control characters in names are made visible."""
-    return "".join(f"{one_line(path)}\n" for path in _files(hits))
+    return "".join(f"{one_line(path)}\n" for path in dict.fromkeys(hit.path for hit in hits))
 
 
 def nul_paths(hits: Iterable[Hit]) -> bytes:
     """Return the files, each once, byte for byte, a NUL after each: for `xargs -0`."""
-    return b"".join(path.encode("utf-8", "surrogateescape") + b"\0" for path in _files(hits))
-
-
-def _files(hits: Iterable[Hit]) -> list[str]:
-    return list(dict.fromkeys(hit.path for hit in hits))
+    return b"".join(name + b"\0" for name in dict.fromkeys(hit.file_name for hit in hits))
 
 
 def _cells(hit: Hit) -> tuple[str, ...]:
     first, last = days(hit.date)
     return (
         str(hit.rank),
-        cell(hit.id),
+        one_line(hit.id),
         f"{hit.score:.9g}",
-        cell(hit.path),
-        str(hit.line),
+        one_line(hit.path),
+        str(hit.line) if hit.line else "",
         cell(hit.title),
         hit.date.given if hit.date else "",
         first or "",

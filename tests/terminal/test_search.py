@@ -68,7 +68,23 @@ def test_the_seed_is_found_in_any_form_and_the_words_are_marked(place: Path, que
         (["suche"], 2),
         (["index", "nowhere", "--index", "new"], 2),
         (["--version"], 0),
+        (["search", "Putin", "--version"], 0),
+        (["explain", "--version"], 0),
+        (["check", "--version"], 0),
         (["-h"], 0),
+        (["search", ""], 2),
+        (["search", "  "], 2),
+        (["search", "", "--since", "2022"], 0),
+        (["explain", ""], 2),
+        (["explain", "seit:2021"], 2),
+        (["explain", "Militär*"], 0),
+        (["explain", "Xylo*"], 1),
+        (["search", "Putin", "--json", "-c"], 2),
+        (["search", "Putin", "--format", "csv", "-c"], 2),
+        (["search", "Putin", "--format", "csv", "--facet", "year"], 2),
+        (["search", "Putin", "-c", "--facet", "year"], 2),
+        (["search", "Putin", "-0", "--explain"], 2),
+        (["search", "Putin", "--json", "-q"], 0),
         (["search", "-h"], 0),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
@@ -157,7 +173,9 @@ def test_csv_and_tsv(place: Path) -> None:
     rows = list(csv.DictReader(StringIO(table)))
     assert len(rows) >= 122
     formula = next(row for row in rows if "formel" in row["path"])
-    assert formula["id"] == "'=formel.txt"
+    assert formula["id"] == "=formel.txt"
+    assert formula["path"].endswith("/=formel.txt")
+    assert formula["title"].startswith("'=1+1")
     lines = run("search", "--format", "tsv", "-n0", "Pinguin", cwd=place).stdout.decode().splitlines()
     assert len(lines) == len(rows) + 1
     assert len({line.count("\t") for line in lines}) == 1

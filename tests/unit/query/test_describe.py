@@ -52,6 +52,10 @@ CASES = [
     ("Putin seit:2021", "Putin; since 2021", "Putin date:2021.."),
     ("bis:2022-03 Putin Kreml", "all of: Putin, Kreml; until 2022-03", "date:..2022-03 Putin Kreml"),
     ("Pfad:seeds Putin", 'Putin; path with "seeds"', 'path:"seeds" Putin'),
+    ("!Putin", 'Putin (without "!")', "!Putin"),
+    ("C++ +Putin", 'all of: C (without "++"), Putin (without "+")', "C++ +Putin"),
+    ("#Haus~", 'words within 1 edit of Haus (without "#")', "#Haus~1"),
+    ("‚Putin‘ Haus!", "all of: Putin, Haus", "‚Putin Haus"),
     ("path:*.txt", 'path like "*.txt"', 'path:"*.txt"'),
     ('Pfad:»a "b"«', 'path with "a "b""', 'path:»a "b"«'),
 ]
