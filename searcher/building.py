@@ -38,6 +38,8 @@ STDIN = "-"
 # Below this a second process costs more than it saves.
 PARALLEL_BYTES = 64 << 20
 MAX_JOBS = 4
+MOST_NOTICES = 1000
+LONGEST_SHOWN = 64  # code points of a date that is none
 _NUMBERS = re.compile(r"(\d{1,9})")
 
 
@@ -103,7 +105,8 @@ def build(  # noqa: PLR0913  # the options of the command `index`
         counts = work.counts
         # Of the segments at hand: after the commit nothing may fail any more.
         found = summary(View(work.update.segments)) if not dry_run else (0, 0, None, {})
-    return BuildReport(*counts, tuple(work.sources.skipped), *found, time.perf_counter() - started, dry_run)
+    seconds = time.perf_counter() - started
+    return BuildReport(*counts, work.sources.skipped, *found, seconds, dry_run, tuple(work.notices))
 
 
 class _Work:
@@ -118,6 +121,7 @@ class _Work:
         self.needs_commit = False
         self._changes = Changes((), (), (), (), {})
         self._skipped: list[Skipped] = []
+        self.notices: list[Skipped] = []
         self._done = self._documents = 0
         self._inside = 0  # bytes of the file that is being read
 
@@ -214,6 +218,16 @@ class _Work:
                 self._skipped.append(entry)
                 continue
             self._documents += 1
+            if "date" in entry.meta and len(self.notices) < MOST_NOTICES and entry.meta["date"] != "":
+                written = repr(entry.meta["date"])
+                shown = written if len(written) <= LONGEST_SHOWN else f"{written[:LONGEST_SHOWN]}…"
+                said = (
+                    f"its date is {entry.date.given}, that of its name"
+                    if entry.date
+                    else "it has no date now"
+                )
+                reason = f"the date {shown} cannot be read: {said}; write 2022, 2022-06 or 2022-06-14"
+                self.notices.append(Skipped(entry.place, reason))
             if self._documents % 1000 == 0:
                 self.tell("reading", total)
             yield entry

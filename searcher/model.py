@@ -41,7 +41,9 @@ class Document:
     """A text with an id. `text` is NFC and is what is shown; `zones` are its ascending, disjoint searched ranges.
 
     The title is a text of its own. `path` is the file as it was named (for people); `source` is the file's
-    identity in the index (the id of a one-document file, else the file part of it).
+    identity in the index (the id of a one-document file, else the file part of it); `record` is the line of the
+    file that it was read from, while it is being indexed, 0 for a whole file. `meta` holds a `date` only where no
+    date could be read from it.
     """
 
     id: str
@@ -53,6 +55,12 @@ class Document:
     date: DateInterval | None = None
     encoding: str = "utf-8"
     meta: Mapping[str, Any] = field(default_factory=dict)
+    record: int = 0
+
+    @property
+    def place(self) -> str:
+        """The file, with the line of the record if it is one."""
+        return f"{self.path}#{self.record}" if self.record else self.path
 
 
 class Skipped(NamedTuple):
@@ -182,7 +190,11 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did. Counts are documents but for `files_*`; `dates` is the first and last day seen, ISO."""
+    """What a build did. Counts are documents; `dates` is the first and last day seen, ISO.
+
+    notices: documents that are in the index but for something of them that could not be read, such as a date;
+    only of those read in this build, and at most 1,000.
+    """
 
     added: int
     changed: int
@@ -195,6 +207,7 @@ class BuildReport:
     encodings: Mapping[str, int]
     seconds: float
     dry_run: bool = False
+    notices: tuple[Skipped, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

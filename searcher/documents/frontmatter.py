@@ -33,6 +33,8 @@ def front_matter(text: str) -> tuple[dict[str, str | list[str]], int]:
         key = _KEY.fullmatch(lines[at])
         at += 1
         if key is None:
+            if at > 1 and lines[at - 1].strip() and not lines[at - 2].strip():
+                return {}, 0  # a paragraph: the block was never closed, and what ended it is a rule
             continue
         first = at
         while at < len(lines) and (not lines[at] or lines[at][0] in " \t-"):

@@ -50,6 +50,7 @@ _DATE_NAMES = (
 _CHARSET = re.compile(rb"""<meta\s[^>]{0,512}?charset\s*=\s*["']?\s*([-\w]{1,40})""", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"""\s*<\?xml\s[^>]{0,256}?encoding\s*=\s*["']([-\w]{1,40})""")
 _HEAD_BYTES = 4096
+_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\f\r]+")
 _FEED = 1 << 16
 
@@ -80,10 +81,10 @@ def parts(markup: str) -> tuple[str, Parts]:
     """
     if not markup or markup.isspace():
         return "", Parts("", ())
-    page = _parsed(markup, _DROPPED)
+    page = _parsed(markup, _Page(_DROPPED))
     if not page.blocks:
-        # as in a page whose `nav` was never closed
-        page = _parsed(markup, _NEVER_TEXT)
+        # as in a page whose `nav` was never closed, or that is hidden until a script has run
+        page = _parsed(markup, _Page(_NEVER_TEXT, hidden=True))
     text, headings = _joined(page.blocks)
     title = shortened("".join(page.title))
     first = next((heading for heading in headings if heading.level == 1), None)
@@ -112,8 +113,7 @@ def _joined(blocks: list[tuple[int, str]]) -> tuple[str, list[Heading]]:
     return "\n\n".join([block for _, block in blocks]), headings
 
 
-def _parsed(markup: str, dropped: frozenset[str]) -> _Page:
-    page = _Page(dropped)
+def _parsed(markup: str, page: _Page) -> _Page:
     # huge_tree lifts libxml2's limits for texts and attributes; max_bytes has bounded both
     # lxml asks a target for what it has; the stubs ask for comments, too, and for names and texts in bytes
     target = cast("etree.ParserTarget", page)
@@ -133,11 +133,12 @@ def _parsed(markup: str, dropped: frozenset[str]) -> _Page:
 class _Page:
     """Takes the parser's events and keeps blocks of text."""
 
-    def __init__(self, dropped: frozenset[str]) -> None:
+    def __init__(self, dropped: frozenset[str], *, hidden: bool = False) -> None:
         self.blocks: list[tuple[int, str]] = []
         self.title: list[str] = []
         self._dates: dict[str, str] = {}
         self._dropped, self._dropping, self._depth = dropped, "", 0
+        self._with_hidden = hidden
         self._in_title = False
         self._pre = 0
         self._level = 0
@@ -147,7 +148,7 @@ class _Page:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if self._dropping:
             self._depth += tag == self._dropping
-        elif tag in self._dropped:
+        elif tag in self._dropped or (attributes and not self._with_hidden and _is_hidden(attributes)):
             self._dropping, self._depth = tag, 1
         elif tag in _PARAGRAPHS:
             self._open(tag)
@@ -222,3 +223,10 @@ class _Page:
         if block:
             self.blocks.append((self._level, block))
         self._block, self._gap = [], ""
+
+
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
+    """Whether an element is one that its reader does not see."""
+    if "hidden" in attributes and attributes["hidden"].lower() != "until-found":
+        return True
+    return _HIDDEN.search(attributes.get("style", "")) is not None

@@ -179,6 +179,7 @@ def _document(file: SourceFile, number: int, record: dict[str, Any], encoding: s
         date=date,
         encoding=encoding,
         meta=record,
+        record=number,
     )
 
 

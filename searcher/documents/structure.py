@@ -61,14 +61,23 @@ def zones(text: str, start: int, headings: Iterable[Heading], *, lead: int | Non
 
 
 def short_lines(text: str, start: int) -> Iterator[Heading]:
-    """Find headings without marks: single short lines between blank lines that do not end like a sentence."""
+    """Find headings without marks: single short lines between blank lines that do not end like a sentence.
+
+    What nothing follows is the heading of nothing: a text of one line, a name below an article.
+    """
+    waiting = list[Heading]()
     found = 0
     for first, last in paragraphs(text, start):
         if last - first <= SHORT_LINE and is_heading_line(text[first:last]):
-            yield Heading(first, last, first, last, 2)
+            waiting.append(Heading(first, last, first, last, 2))
             found += 1
             if found == _HEADINGS_MAX:
-                return
+                break
+        elif waiting:
+            yield from waiting
+            waiting.clear()
+    if found == _HEADINGS_MAX:
+        yield from waiting
 
 
 def is_heading_line(line: str) -> bool:

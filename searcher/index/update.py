@@ -82,7 +82,8 @@ class IndexUpdate:
             ]
         self._new: list[FileEntry] = []
         self._merged: list[Segment] | None = None
-        self._ids: dict[str, str] | None = None
+        self._ids: dict[str, int] | None = None
+        self._paths: list[str] = []
         self._old: dict[str, tuple[_Kept, int, int]] = {}
         self._added = self._changed = self._removed = self._unchanged = 0
 
@@ -104,8 +105,18 @@ class IndexUpdate:
                 if source in wanted:
                     self._old[doc_id] = (kept, doc, segment.digests[doc])
                 else:
-                    self._ids[doc_id] = path
+                    self._ids[doc_id] = self._place(path)
                     self._unchanged += 1
+
+    def _place(self, path: str, record: int = 0) -> int:
+        """Number a path, with the record in its lower half: a small value for each of many ids."""
+        if not self._paths or self._paths[-1] != path:
+            self._paths.append(path)
+        return len(self._paths) - 1 << 32 | record
+
+    def _named(self, place: int) -> str:
+        path, record = self._paths[place >> 32], place & 0xFFFFFFFF
+        return f"{path}#{record}" if record else path
 
     def add(self, documents: Iterable[Document], jobs: int) -> None:
         """Take documents: those that did not change are kept as they are. DuplicateIdError for an id met twice."""
@@ -129,8 +140,8 @@ class IndexUpdate:
         ids = self._ids if self._ids is not None else {}
         for document in documents:
             if document.id in ids:
-                raise DuplicateIdError(document.id, ids[document.id], document.path)
-            ids[document.id] = document.path
+                raise DuplicateIdError(document.id, self._named(ids[document.id]), document.place)
+            ids[document.id] = self._place(document.path, document.record)
             made_from = digest(document)
             old = self._old.pop(document.id, None)
             if old is None:

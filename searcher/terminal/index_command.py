@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -14,7 +14,7 @@ import click
 
 from searcher.engine import Progress, build
 from searcher.errors import IndexLockedError, SearcherError
-from searcher.model import BuildReport
+from searcher.model import BuildReport, Skipped
 from searcher.terminal.amounts import amount, duration, listing
 from searcher.terminal.commands import HELP_OPTIONS, Command, index_folder, index_option
 from searcher.terminal.exits import ExitCode
@@ -147,13 +147,18 @@ def in_words(report: BuildReport) -> str:
             lines.append(f"Encodings: {listing(dict(report.encodings))}.")
     elif not report.dry_run:
         lines.append("The index is empty: there was nothing to read in the folders and files named.")
-    if report.skipped:
-        lines.append(f"Left out: {len(report.skipped):,}")
-        lines += [f"  {one_line(path)}: {one_line(reason)}" for path, reason in report.skipped[:MOST_SKIPPED]]
-        if len(report.skipped) > MOST_SKIPPED:
-            more = len(report.skipped) - MOST_SKIPPED
-            lines.append(f"  … and {more:,} more; `searcher info` lists them all")
+    lines += _listed("Left out", report.skipped, "`searcher info` lists them all")
+    lines += _listed("To be looked at", report.notices, "`--json` lists them")
     return "".join(f"{line}\n" for line in lines)
+
+
+def _listed(what: str, entries: Sequence[Skipped], all_of_them: str) -> Iterator[str]:
+    if entries:
+        yield f"{what}: {len(entries):,}"
+    for path, reason in entries[:MOST_SKIPPED]:
+        yield f"  {one_line(path)}: {one_line(reason)}"
+    if len(entries) > MOST_SKIPPED:
+        yield f"  … and {len(entries) - MOST_SKIPPED:,} more; {all_of_them}"
 
 
 def _done(report: BuildReport) -> str:

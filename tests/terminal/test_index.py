@@ -88,3 +88,28 @@ def test_nothing_on_standard_input_forgets_nothing(folder: Path) -> None:
     assert done.returncode == 2
     assert done.stderr == b"searcher: standard input cannot be indexed: it is empty: it holds no records\n"
     assert run("search", "-c", "Haus", cwd=folder).stdout == b"1\n"
+
+
+def test_a_date_that_cannot_be_read_is_a_line_of_the_report(tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "a.txt").write_text(" date 2022-13 Besuch in Bonn\n\nEin Haus.\n", encoding="utf-8")
+    (texts / "2022-06-14_b.md").write_text("---\ndate: neulich\n---\nEin Haus.\n", encoding="utf-8")
+    (texts / "c.jsonl").write_text(
+        '{"text": "Ein Haus", "date": "31.02.2022"}\n{"text": "Haus", "date": ""}\n'
+    )
+    (texts / "d.html").write_text("<meta name=date content=gestern><p>Ein Haus.", encoding="utf-8")
+    done = run("index", "texts", "--strict", cwd=tmp_path)
+    assert done.returncode == 0  # nothing was left out
+    report = done.stdout.decode() + done.stderr.decode()
+    assert "To be looked at: 4\n" in report
+    assert "texts/a.txt: the date '2022-13' cannot be read: it has no date now; write 2022, 2022-06" in report
+    assert (
+        "2022-06-14_b.md: the date 'neulich' cannot be read: its date is 2022-06-14, that of its name"
+        in report
+    )
+    assert "texts/c.jsonl#1: the date '31.02.2022'" in report
+    assert "texts/d.html: the date 'gestern'" in report
+    assert run("search", "Haus", "-c", cwd=tmp_path).stdout == b"5\n"
+    again = json.loads(run("index", "texts", "--rebuild", "--json", cwd=tmp_path).stdout)
+    assert len(again["notices"]) == 4

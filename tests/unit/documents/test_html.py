@@ -131,3 +131,19 @@ def test_a_text_beyond_the_parsers_usual_limit_is_whole() -> None:
     text, _ = parts("<p>" + "Wort " * 2_500_000 + "Ende")
     assert len(text) == 12_500_004
     assert text.endswith("Wort Ende")
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<p hidden>Nein<b>nie</b></p><p>Ja.", "Ja."),
+        ("<div style='color: red; display : none'>Nein<div>nie</div></div>Ja.", "Ja."),
+        ("<span style='VISIBILITY:hidden'>Nein</span>Ja.", "Ja."),
+        ("<img hidden><br hidden><input hidden>Ja.", "Ja."),
+        ("<p hidden='until-found'>Ja.</p>", "Ja."),
+        ("<p aria-hidden='true' style='display:block'>Ja.</p>", "Ja."),
+        ("<body style='visibility:hidden'><p>Ja.</p></body>", "Ja."),  # until a script has run
+    ],
+)
+def test_what_a_reader_does_not_see_is_no_text(markup: str, text: str) -> None:
+    assert parts(markup)[0] == text

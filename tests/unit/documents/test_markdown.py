@@ -81,3 +81,12 @@ def test_hostile_front_matter_is_linear() -> None:
     ):
         front_matter(f"---\n{line}\n---\n")
         front_matter(f"---\n{line}]\n---\n")
+
+
+def test_a_block_that_is_never_closed_takes_no_text_with_it() -> None:
+    text = "---\ntitle: Reise\n\nEr reist heute ab.\n\n---\n\nMehr."
+    found = parts(text)
+    assert "title" not in found.meta
+    assert {"Er reist heute ab.", "Mehr."} <= set(
+        "\n\n".join(text[zone.start : zone.end] for zone in found.zones).split("\n\n")
+    )

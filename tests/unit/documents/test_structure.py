@@ -31,13 +31,15 @@ def _cut(text: str, *, marked: bool = False, lead: bool = False) -> list[tuple[s
         ("Satz.\n\nKopf\n\nSatz.", [("body", "Satz."), ("headings", "Kopf"), ("body", "Satz.")]),
         ("Zwei\nZeilen", [("body", "Zwei\nZeilen")]),
         ("x" * 101, [("body", "x" * 101)]),
-        ("Was nun?", [("headings", "Was nun?")]),
-        ("Vor St. Petersburg", [("headings", "Vor St. Petersburg")]),
+        ("Was nun?\n\nEs ging.", [("headings", "Was nun?"), ("body", "Es ging.")]),
+        ("Vor St. Petersburg\n\nEis.", [("headings", "Vor St. Petersburg"), ("body", "Eis.")]),
+        ("Was nun?", [("body", "Was nun?")]),
+        ("Es ging.\n\nAnna Muster", [("body", "Es ging.\n\nAnna Muster")]),
         ("Er ging.“", [("body", "Er ging.“")]),
         ("Es gilt:", [("body", "Es gilt:")]),
         ("- Milch", [("body", "- Milch")]),
         ("* * *", [("body", "* * *")]),
-        ("A\n\nB", [("headings", "A"), ("headings", "B")]),
+        ("A\n\nB\n\nC.", [("headings", "A"), ("headings", "B"), ("body", "C.")]),
     ],
 )
 def test_short_lines(text: str, cut: list[tuple[str, str]]) -> None:
@@ -116,7 +118,7 @@ def test_hostile_texts_are_linear(text: str) -> None:
 
 
 def test_headings_are_bounded() -> None:
-    text = "Kopf\n\n" * 20_000
+    text = "Kopf\n\n" * 20_000 + "Satz."
     found = zones(text, 0, short_lines(text, 0))
     assert len(found) == 10_001
     assert found[-1].field == "body"
