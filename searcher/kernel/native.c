@@ -3448,14 +3448,15 @@ static PyObject *words_numbers(Words *w, PyObject *text)
     return result;
 }
 
-/* Appends the spans of the words with these numbers, `*word` being that of the text's first one; it is counted up. */
+/* Appends the spans of the words with these numbers, `*word` being that of the text's first one; it is counted up. With
+   `last` nothing is read behind the last of them. */
 static inline int spans_of(Words *w, PyObject *text, const int kind, const void *data, size_t n, const View *numbers,
-                           uint64_t *word, PyObject *out)
+                           int last, uint64_t *word, PyObject *out)
 {
     const uint32_t *wanted = numbers->at, *end = wanted + numbers->n;
     for (const uint32_t *p = wanted; p < end; p++)
         if (p == wanted ? *p < *word : *p <= p[-1]) return bad("numbers do not ascend");
-    for (size_t i = 0; i < n;) {
+    for (size_t i = 0; i < n && !(last && wanted == end);) {
         unsigned class = word_class(w, PyUnicode_READ(kind, data, i));
         if (class != LETTER) { i++; continue; }
         size_t start = i;
@@ -3481,23 +3482,24 @@ static inline int spans_of(Words *w, PyObject *text, const int kind, const void 
 }
 
 PyDoc_STRVAR(words_spans_doc,
-    "spans(text, first, numbers u32) -> (words, [(start, end), …]): where the words with these ascending numbers stand,\n"
-    "the text's first word being number `first`; words: how many it has");
+    "spans(text, first, numbers u32, last) -> (words, [(start, end), …]): where the words with these ascending numbers\n"
+    "stand, the text's first word being number `first`; words: how many it has, with `last` only up to the last of them");
 static PyObject *words_spans(Words *w, PyObject *args)
 {
     PyObject *text, *numbers_o, *out = NULL;
     unsigned int first;
+    int last;
     View numbers = {0};
-    if (!PyArg_ParseTuple(args, "UIO", &text, &first, &numbers_o)) return NULL;
+    if (!PyArg_ParseTuple(args, "UIOp", &text, &first, &numbers_o, &last)) return NULL;
     const void *data = PyUnicode_DATA(text);
     size_t n = (size_t)PyUnicode_GET_LENGTH(text);
     uint64_t word = first;
     int failed = view_get(&numbers, numbers_o, 4) < 0 || !(out = PyList_New(0));
     if (!failed)
         switch (PyUnicode_KIND(text)) {
-        case PyUnicode_1BYTE_KIND: failed = spans_of(w, text, PyUnicode_1BYTE_KIND, data, n, &numbers, &word, out); break;
-        case PyUnicode_2BYTE_KIND: failed = spans_of(w, text, PyUnicode_2BYTE_KIND, data, n, &numbers, &word, out); break;
-        default: failed = spans_of(w, text, PyUnicode_4BYTE_KIND, data, n, &numbers, &word, out);
+        case PyUnicode_1BYTE_KIND: failed = spans_of(w, text, PyUnicode_1BYTE_KIND, data, n, &numbers, last, &word, out); break;
+        case PyUnicode_2BYTE_KIND: failed = spans_of(w, text, PyUnicode_2BYTE_KIND, data, n, &numbers, last, &word, out); break;
+        default: failed = spans_of(w, text, PyUnicode_4BYTE_KIND, data, n, &numbers, last, &word, out);
         }
     view_drop(&numbers);
     if (failed) { Py_XDECREF(out); return NULL; }

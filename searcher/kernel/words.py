@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Words:
     >>> words = Words(re.compile(r"\w+(?:-\w+)*"), "-", "", "")
     >>> array("I", words.numbers("ja, ja-nein und ja")).tolist(), words.listed(1), len(words)
     ([0, 1, 2, 0], ['ja-nein', 'und'], 3)
-    >>> words.spans("ja, ja-nein und ja", 10, array("I", [11, 12]))
+    >>> words.spans("ja, ja-nein und ja", 10, array("I", [11, 12]), False)
     (4, [(4, 11), (12, 15)])
     """
 
@@ -43,15 +43,24 @@ class Words:
         """The number of each word of a text (u32)."""
         return array("I", map(self._numbers.__getitem__, self._find(text))).tobytes()
 
-    def spans(self, text: str, first: int, numbers: Buffer) -> tuple[int, list[tuple[int, int]]]:
+    def spans(
+        self,
+        text: str,
+        first: int,
+        numbers: Buffer,
+        last: bool,  # noqa: FBT001
+    ) -> tuple[int, list[tuple[int, int]]]:
         """(words, [(start, end), …]): where the words with these ascending numbers (u32) stand.
 
-        first: the number of the text's first word; words: how many it has.
+        first: the number of the text's first word; words: how many it has, with `last` only up to the last of them.
         """
         wanted = array("I", bytes(numbers))
         if any(number < first for number in wanted) or any(b <= a for a, b in pairwise(wanted)):
             raise ValueError("numbers do not ascend")
-        every = [match.span() for match in self._iterate(text)]
+        matches = self._iterate(text)
+        if last:
+            matches = islice(matches, wanted[-1] - first + 1 if wanted else 0)
+        every = [match.span() for match in matches]
         return len(every), [every[number - first] for number in wanted if number - first < len(every)]
 
     def listed(self, first: int) -> list[str]:

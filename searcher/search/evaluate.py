@@ -40,15 +40,14 @@ from searcher.search.view import MAX_FORMS, View
 
 Pair = tuple[bytes, bytes]
 NOTHING: Pair = (b"", b"")
-Standing = tuple[list[int], bytes]
+Standing = tuple["array[int]", bytes]
 """Ascending numbers of words, and for each 1 where all of the word answers, 0 where a part of it does."""
-NOWHERE: Standing = ([], b"")
+NOWHERE: Standing = (array("I"), b"")
 _MAX_DAY = 2**31 - 1
 _ANYWHERE = 1_000_000
 Record = tuple[Any, bytes, int, int, int]
 """A posting record as the kernel takes it: the field's postings, its norms, where it lies, how long it is, its role."""
 _NO_RECORD: Record = (b"", b"", 0, 0, ROLE_ALL)
-MOST_PLACES = 50_000  # of one word in one document; a novel has 20,000 "und"
 MOST_RECORDS = 64  # decoded to find a page's words; more come from wildcards only
 
 
@@ -414,7 +413,7 @@ class Evaluator:
         wanted = sorted(docs)
         found: dict[int, dict[str, Standing]] = {doc: {} for doc in wanted}
         for field in records:
-            for doc, places in self._positions(number, field, leaf, wanted, MOST_PLACES).items():
+            for doc, places in self._positions(number, field, leaf, wanted).items():
                 found[doc][field] = places
         return found
 
@@ -438,9 +437,7 @@ class Evaluator:
             )
         return found
 
-    def _positions(
-        self, number: int, field: str, slot: Leaf, wanted: Iterable[int], most: int | None = None
-    ) -> dict[int, Standing]:
+    def _positions(self, number: int, field: str, slot: Leaf, wanted: Iterable[int]) -> dict[int, Standing]:
         """Where a leaf stands in those of the documents that hold it; `wanted` ascends."""
         records = self._records(number, slot).get(field)
         if records is None:
@@ -453,11 +450,7 @@ class Evaluator:
         )
         starts, positions, whole = array("I", raw_starts), array("I", raw_positions), raw_whole
         ranges = zip(docs, starts, starts[1:], strict=False)
-        return {
-            doc: (positions[start:end][:most].tolist(), whole[start:end][:most])
-            for doc, start, end in ranges
-            if start < end
-        }
+        return {doc: (positions[start:end], whole[start:end]) for doc, start, end in ranges if start < end}
 
     def _records(self, number: int, leaf: Leaf) -> dict[str, Records]:
         """The posting records of a leaf by field; no field where it does not occur."""

@@ -43,7 +43,17 @@ Standing: TypeAlias = Mapping[str, tuple[Sequence[int], Sequence[int]]]
 With each of them whether the leaf is all of the word there; where it is a part (0), the word is read.
 """
 
+MANY = 1000
+"""Places of one word in one text that are all looked at; of more, those that can make the best snippet are."""
+
+FIRST = 300
+"""Of words with many places all are looked at up to the first one of them that has so many."""
+
+AROUND = 60
+"""Words on either side of a rare word in which the others are looked at; a snippet holds some 35."""
+
 _T = TypeVar("_T")
+_Places: TypeAlias = tuple[Sequence[int], Sequence[int]]
 _Place: TypeAlias = tuple[int, int, int, float]
 """A match in the text: the number of its word in the field, its start, its end, its weight."""
 
@@ -110,7 +120,8 @@ class Locator:
             read = self._read(text, position, untold) if untold else {}
             if read:
                 here = array("I", sorted({*here, *read}))
-            words, found = self._words.spans(text, position, here)
+            ends = bool(here) and not untold and here[-1] == ascending[-1]
+            words, found = self._words.spans(text, position, here, ends)
             for place, (start, end) in zip(here, found, strict=False):  # the others are in the next pieces
                 begins = offset + start
                 answers = read.get(place, ())
@@ -126,11 +137,17 @@ class Locator:
 
     def _told(self, field: str, at: Sequence[Standing | None]) -> dict[int, list[tuple[int, int]]]:
         """What the index says of a field: at which word which leaves stand, and whether they are all of the word."""
+        stands = {
+            leaf: places
+            for leaf, standing in enumerate(at)
+            if standing and (places := standing.get(field)) and places[0]
+        }
+        if any(len(places) > MANY for places, _ in stands.values()):
+            stands = _thinned(stands, AROUND + self._wanted.reach)
         told = dict[int, list[tuple[int, int]]]()
-        for leaf, standing in enumerate(at):
-            if standing and (places := standing.get(field)):
-                for place, whole in zip(*places, strict=True):
-                    told.setdefault(place, []).append((leaf, whole and leaf not in self._fuzzy))
+        for leaf, places in stands.items():
+            for place, whole in zip(*places, strict=True):
+                told.setdefault(place, []).append((leaf, whole and leaf not in self._fuzzy))
         return told
 
     def _read(self, text: str, first: int, leaves: tuple[int, ...]) -> dict[int, tuple[Answer, ...]]:
@@ -167,6 +184,34 @@ class Locator:
                     group += 1
         marks.sort()
         return marks
+
+
+def _thinned(stands: Mapping[int, _Places], around: int) -> dict[int, _Places]:
+    """Leave out places of frequent words that stand neither at the beginning nor near the rarest of the words.
+
+    >>> often = list(range(0, 20_000, 2))
+    >>> kept = _thinned({0: (often, bytes(10_000)), 1: ([5_001], b"1")}, 3)
+    >>> len(kept[0][0]), kept[0][0][FIRST + 1 :], kept[1]
+    (305, [4998, 5000, 5002, 5004], ([5001], b'1'))
+    """
+    rarest = min((places for places, _ in stands.values()), key=len)[:MANY]
+    ranges = [(0, min(places[FIRST] for places, _ in stands.values() if len(places) > MANY) + 1)]
+    for place in rarest:
+        if place - around > ranges[-1][1]:
+            ranges.append((place - around, place + around + 1))
+        else:
+            ranges[-1] = (ranges[-1][0], max(ranges[-1][1], place + around + 1))
+    thinned = dict[int, _Places]()
+    for leaf, (places, whole) in stands.items():
+        if len(places) <= MANY:
+            thinned[leaf] = places, whole
+            continue
+        kept = [(bisect_left(places, first), bisect_left(places, past)) for first, past in ranges]
+        thinned[leaf] = (
+            [place for first, past in kept for place in places[first:past]],
+            b"".join(bytes(whole[first:past]) for first, past in kept),
+        )
+    return thinned
 
 
 def _pieces(text: str, zones: Iterable[Zone]) -> Iterator[tuple[int, str]]:

@@ -40,6 +40,12 @@ class Wanted:
     alone: dict[int, float]
     phrases: tuple[Phrase, ...]
 
+    @property
+    def reach(self) -> int:
+        """Within how many words whatever is marked together stands."""
+        sides = (sum(len(side.slots) + side.reach for side in of.sides) + of.distance for of in self.phrases)
+        return max(sides, default=0)
+
 
 @dataclass(slots=True)
 class _Collector:

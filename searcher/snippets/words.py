@@ -63,10 +63,11 @@ class Analyzer(Protocol):
         """Analyse one word."""
 
 
-Spans: TypeAlias = Callable[[str, int, "array[int]"], tuple[int, Sequence[tuple[int, int]]]]
+Spans: TypeAlias = Callable[[str, int, "array[int]", bool], tuple[int, Sequence[tuple[int, int]]]]
 """(words, [(start, end), …]) of a text, the number of its first word, and ascending numbers of words (u32).
 
-Where the words with these numbers stand; words: how many the text has.
+Where the words with these numbers stand; words: how many the text has, or, if the last argument says that nothing
+behind them matters, at least how many up to the last of them.
 """
 
 
@@ -98,6 +99,12 @@ class Words:
             self._forms[raw] = known
         return known
 
-    def _listed(self, text: str, first: int, numbers: array[int]) -> tuple[int, Sequence[tuple[int, int]]]:
+    def _listed(
+        self,
+        text: str,
+        first: int,
+        numbers: array[int],
+        last: bool,  # noqa: ARG002, FBT001
+    ) -> tuple[int, Sequence[tuple[int, int]]]:
         every = self._list(text)
         return len(every), [every[number - first] for number in numbers if number - first < len(every)]

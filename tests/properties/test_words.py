@@ -50,7 +50,10 @@ def test_words_stand_where_the_tokenizer_finds_them(text: str, places: set[int],
     found = [every[number] for number in wanted if number < len(every)]
     for kernel in KERNELS:
         words = kernel.Words(*word_rules())
-        assert words.spans(text, first, u32(*(first + number for number in wanted))) == (len(every), found)
+        numbers = u32(*(first + number for number in wanted))
+        assert words.spans(text, first, numbers, False) == (len(every), found)
+        to_the_last = min(wanted[-1] + 1, len(every)) if wanted else 0
+        assert words.spans(text, first, numbers, True) == (to_the_last, found)
         assert len(words) == 0  # no word is kept
 
 
@@ -58,7 +61,7 @@ def test_words_stand_where_the_tokenizer_finds_them(text: str, places: set[int],
 @pytest.mark.parametrize("numbers", [[2, 3], [5, 5], [7, 6]])
 def test_numbers_of_words_must_ascend(kernel: object, numbers: list[int]) -> None:
     with pytest.raises(ValueError, match="ascend"):
-        kernel.Words(*word_rules()).spans("a b c d e", 3, u32(*numbers))  # type: ignore[attr-defined]
+        kernel.Words(*word_rules()).spans("a b c d e", 3, u32(*numbers), False)  # type: ignore[attr-defined]
 
 
 def test_each_character_is_a_letter_for_both_or_for_none() -> None:
@@ -84,4 +87,4 @@ def test_a_pattern_that_finds_other_words_than_its_hints_say_is_refused() -> Non
         with pytest.raises(ValueError, match="disagree"):
             kernel.Words(re.compile(r"."), "-", "", "").numbers("ab-c")
         with pytest.raises(ValueError, match="disagree"):
-            kernel.Words(re.compile(r"."), "-", "", "").spans("ab-c", 0, u32(0))
+            kernel.Words(re.compile(r"."), "-", "", "").spans("ab-c", 0, u32(0), False)

@@ -83,3 +83,19 @@ def test_umlauts_that_are_typed_are_meant(tmp_path: Path) -> None:
     build([tmp_path / "x.txt"], tmp_path / "index")
     with open_index(tmp_path / "index") as searcher:
         assert [searcher.search(query).total for query in ("Küchen", "schön", "gut NICHT schön")] == [0, 0, 1]
+
+
+def test_the_best_sentence_of_a_long_text_of_frequent_words_is_found_wherever_it_is(tmp_path: Path) -> None:
+    often = "Das Haus steht am See. " * 60_000
+    text = f"Titel der Datei\n\n{often}Ein Haus mit Xylophon an jenem See. {often}"
+    (tmp_path / "x.txt").write_text(text, encoding="utf-8")
+    build([tmp_path / "x.txt"], tmp_path / "index")
+    with open_index(tmp_path / "index") as searcher:
+        for query in ("Haus Xylophon", "Haus See Xylophon", '"Haus mit Xylophon"', "Haus NAHE/9 Xylophon"):
+            results = searcher.search(query)
+            marked = results.hits[0].snippets[0].marked("[", "]")
+            assert "[Haus] " in marked
+            assert "[Xylophon]" in marked
+            assert "am See" not in query or "[See]" in marked
+        (hit,) = searcher.search("Haus", snippets=3)
+        assert len(hit.snippets) == 3
