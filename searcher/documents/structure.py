@@ -20,7 +20,7 @@ LONGEST_TITLE = 500
 # Bounds the memory for a text of nothing but short lines: what comes after so many is body.
 _HEADINGS_MAX = 10_000
 
-_BLANK_LINES = re.compile(r"\n(?:[^\S\n]*+\n)+")
+_BLANK_LINES = re.compile(r"\n\s*\n")
 _MARK = re.compile(r"\n {0,3}(?:(#{1,6})[ \t]+([^\n]*)|(`{3,}|~{3,})|(=+|-{2,})[ \t]*(?=\n|\Z))")
 _MARK_AT_START = re.compile(r" {0,3}(?:(#{1,6})[ \t]+([^\n]*)|(`{3,}|~{3,})|(\Z.))")
 _ENDS_SENTENCE = re.compile(r"[.,;:…][\"'“”«»’)\]]*\Z")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,16 @@ def test_the_best_sentence_of_a_long_text_of_frequent_words_is_found_wherever_it
             assert "am See" not in query or "[See]" in marked
         (hit,) = searcher.search("Haus", snippets=3)
         assert len(hit.snippets) == 3
+
+
+def test_a_file_of_line_ends_takes_no_more_memory_than_any_other(tmp_path: Path) -> None:
+    size = 4 << 20
+    (tmp_path / "x.txt").write_bytes(b"Haus\n\n" + b" \n" * (size // 2))
+    tracemalloc.start()
+    try:
+        report = build([tmp_path / "x.txt"], tmp_path / "index")
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert report.documents == 1
+    assert peak < 8 * size  # it was 38 times the file
