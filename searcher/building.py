@@ -38,9 +38,6 @@ STDIN = "-"
 # Below this a second process costs more than it saves.
 PARALLEL_BYTES = 64 << 20
 MAX_JOBS = 4
-MOST_TOUCHED = (
-    500  # files with another time and the same content: from then on a commit saves digesting them again
-)
 MOST_NOTICES = 1000
 LONGEST_SHOWN = 64  # code points of a date that is none
 _NUMBERS = re.compile(r"(\d{1,9})")
@@ -157,7 +154,6 @@ class _Work:
             or self._stdin
             or STDIN in before.states
             or self._left_out() != before.skipped
-            or len(self._changes.touched) > MOST_TOUCHED
         )
 
     def read(self, jobs: int | None) -> None:

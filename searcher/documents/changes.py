@@ -1,8 +1,4 @@
-"""What changed since the last build: cheap by size and times, sure by digest.
-
-The time of the last change of the inode (ctime) cannot be set back: who edits a file and gives it its old size and
-time is found out. A copy or a restored backup has another one, which costs a digest.
-"""
+"""What changed since the last build: cheap by size and time, sure by digest."""
 
 from __future__ import annotations
 
@@ -17,7 +13,6 @@ from searcher.errors import DocumentError
 
 # File systems keep times in steps of up to 2 s (FAT), and the kernel's own clock ticks every 1 to 10 ms.
 _TICK_NS = 2_000_000_000
-_CTIME_TICK_NS = 100_000_000  # always the kernel's own clock
 
 # A time no file has: the next comparison goes by the digest.
 _UNSURE = -1
@@ -29,7 +24,6 @@ class FileState(NamedTuple):
     size: int
     mtime_ns: int
     digest: str
-    ctime_ns: int = 0
 
 
 class Changes(NamedTuple):
@@ -67,7 +61,8 @@ class Reading:
         """What to remember, now that the file is read."""
         if self._size != self._file.size:
             return FileState(self._file.size, _UNSURE, "")
-        return _state(self._file, self._total.hexdigest(), settled=self._settled)
+        mtime_ns = self._file.mtime_ns if self._settled else _UNSURE
+        return FileState(self._file.size, mtime_ns, self._total.hexdigest())
 
 
 def digest(file: SourceFile) -> str:
@@ -78,26 +73,21 @@ def digest(file: SourceFile) -> str:
 def state_of(file: SourceFile) -> FileState:
     """Digest a file whose documents are not needed."""
     settled = _is_settled(file)
-    return _state(file, digest(file), settled=settled)
-
-
-def _state(file: SourceFile, digest_: str, *, settled: bool) -> FileState:
-    return FileState(file.size, file.mtime_ns if settled else _UNSURE, digest_, file.ctime_ns)
+    return FileState(file.size, file.mtime_ns if settled else _UNSURE, digest(file))
 
 
 def _is_settled(file: SourceFile) -> bool:
-    """Whether the file's times can be relied upon, to be asked before the file is read.
+    """Whether the file's time can be relied upon, to be asked before the file is read.
 
     A file changed within the last two seconds could change once more without a change of its time.
     """
-    now = time.time_ns()
-    return file.mtime_ns < now - _TICK_NS and file.ctime_ns < now - _CTIME_TICK_NS
+    return file.mtime_ns < time.time_ns() - _TICK_NS
 
 
 def compare(files: Iterable[SourceFile], previous: Mapping[str, FileState]) -> Changes:
     """Compare the files that lie there now against the states of the last build, by source.
 
-    The same size and times: unchanged. Another size: changed. Another time: the digest decides. A file that
+    The same size and time: unchanged. Another size: changed. Another time: the digest decides. A file that
     cannot be digested counts as changed, and reading it will say why.
     """
     new, changed, unchanged = [], [], []
@@ -108,7 +98,7 @@ def compare(files: Iterable[SourceFile], previous: Mapping[str, FileState]) -> C
         before = previous.get(file.source)
         if before is None:
             new.append(file)
-        elif (before.size, before.mtime_ns, before.ctime_ns) == (file.size, file.mtime_ns, file.ctime_ns):
+        elif before.size == file.size and before.mtime_ns == file.mtime_ns:
             unchanged.append(file.source)
         elif _may_be_same(before, file) and (now := _state_or_none(file)) and now.digest == before.digest:
             unchanged.append(file.source)

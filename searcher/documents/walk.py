@@ -43,7 +43,6 @@ class SourceFile(NamedTuple):
     source: str
     size: int
     mtime_ns: int
-    ctime_ns: int = 0
 
     @property
     def path(self) -> Path:
@@ -108,8 +107,8 @@ class _Found:
             reason = f"too large: {in_words(status.st_size)}, the limit is {in_words(self._max_bytes)}"
             self.skipped.append(Skipped(shown, reason))
         else:
-            times = status.st_mtime_ns, status.st_ctime_ns
-            self.files.append(SourceFile(true_path, shown, visible(relative), status.st_size, *times))
+            source = visible(relative)
+            self.files.append(SourceFile(true_path, shown, source, status.st_size, status.st_mtime_ns))
 
     def _below(self, top: str, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
         """Yield what lies under a folder and is none, as (relative path, status); troubles go to `skipped`.
