@@ -38,6 +38,9 @@ STDIN = "-"
 # Below this a second process costs more than it saves.
 PARALLEL_BYTES = 64 << 20
 MAX_JOBS = 4
+# Files that look changed and are not, as in a folder that was copied, are digested at every run until this is
+# written down; below this that costs less than a commit.
+DIGESTED_BYTES = 4 << 20
 MOST_NOTICES = 1000
 LONGEST_SHOWN = 64  # code points of a date that is none
 _NUMBERS = re.compile(r"(\d{1,9})")
@@ -154,6 +157,8 @@ class _Work:
             or self._stdin
             or STDIN in before.states
             or self._left_out() != before.skipped
+            or sum(state.size for state in self._changes.touched.values() if state.mtime_ns >= 0)
+            > DIGESTED_BYTES
         )
 
     def read(self, jobs: int | None) -> None:

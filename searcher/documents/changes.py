@@ -1,4 +1,4 @@
-"""What changed since the last build: cheap by size and time, sure by digest."""
+"""What changed since the last build: cheap by size, times and inode, sure by digest."""
 
 from __future__ import annotations
 
@@ -19,18 +19,23 @@ _UNSURE = -1
 
 
 class FileState(NamedTuple):
-    """What is remembered of a file; mtime_ns is -1 where it could not be relied upon, digest "" if it was not read."""
+    """What is remembered of a file; mtime_ns is -1 where it could not be relied upon, digest "" if it was not read.
+
+    The time of an edit can be set back (`touch -r`, `cp -p`), that of the last change of the inode cannot.
+    """
 
     size: int
     mtime_ns: int
     digest: str
+    ctime_ns: int = 0
+    inode: int = 0
 
 
 class Changes(NamedTuple):
     """Files by what became of them; `gone` and `unchanged` hold only their sources.
 
-    touched: new states of files that have another time and the same content; worth writing down when
-    something is written anyway, so that they are not digested again and again.
+    touched: new states of files that look changed and have the same content, as in a copied folder; worth
+    writing down, so that they are not digested again and again.
     """
 
     new: tuple[SourceFile, ...]
@@ -61,8 +66,7 @@ class Reading:
         """What to remember, now that the file is read."""
         if self._size != self._file.size:
             return FileState(self._file.size, _UNSURE, "")
-        mtime_ns = self._file.mtime_ns if self._settled else _UNSURE
-        return FileState(self._file.size, mtime_ns, self._total.hexdigest())
+        return _state(self._file, self._total.hexdigest(), settled=self._settled)
 
 
 def digest(file: SourceFile) -> str:
@@ -73,22 +77,27 @@ def digest(file: SourceFile) -> str:
 def state_of(file: SourceFile) -> FileState:
     """Digest a file whose documents are not needed."""
     settled = _is_settled(file)
-    return FileState(file.size, file.mtime_ns if settled else _UNSURE, digest(file))
+    return _state(file, digest(file), settled=settled)
+
+
+def _state(file: SourceFile, content: str, *, settled: bool) -> FileState:
+    mtime_ns = file.mtime_ns if settled else _UNSURE
+    return FileState(file.size, mtime_ns, content, file.ctime_ns, file.inode)
 
 
 def _is_settled(file: SourceFile) -> bool:
-    """Whether the file's time can be relied upon, to be asked before the file is read.
+    """Whether the file's times can be relied upon, to be asked before the file is read.
 
-    A file changed within the last two seconds could change once more without a change of its time.
+    A file changed within the last two seconds could change once more without a change of its times.
     """
-    return file.mtime_ns < time.time_ns() - _TICK_NS
+    return max(file.mtime_ns, file.ctime_ns) < time.time_ns() - _TICK_NS
 
 
 def compare(files: Iterable[SourceFile], previous: Mapping[str, FileState]) -> Changes:
     """Compare the files that lie there now against the states of the last build, by source.
 
-    The same size and time: unchanged. Another size: changed. Another time: the digest decides. A file that
-    cannot be digested counts as changed, and reading it will say why.
+    The same size, times and inode: unchanged. Another size: changed. Another time or inode: the digest decides. A
+    file that cannot be digested counts as changed, and reading it will say why.
     """
     new, changed, unchanged = [], [], []
     touched: dict[str, FileState] = {}
@@ -98,7 +107,7 @@ def compare(files: Iterable[SourceFile], previous: Mapping[str, FileState]) -> C
         before = previous.get(file.source)
         if before is None:
             new.append(file)
-        elif before.size == file.size and before.mtime_ns == file.mtime_ns:
+        elif before == _state(file, before.digest, settled=True):
             unchanged.append(file.source)
         elif _may_be_same(before, file) and (now := _state_or_none(file)) and now.digest == before.digest:
             unchanged.append(file.source)

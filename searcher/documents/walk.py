@@ -35,7 +35,8 @@ class SourceFile(NamedTuple):
 
     place: for opening; shown: as it was named, for people; source: its identity in the index, the path
     relative to the folder named with `/` between its parts, or the name of a file that was named itself.
-    Undecodable bytes are escaped in `shown` and `source` (`names.visible`).
+    Undecodable bytes are escaped in `shown` and `source` (`names.visible`). Its size, times and inode tell whether
+    it changed.
     """
 
     place: str | os.PathLike[str]
@@ -43,6 +44,8 @@ class SourceFile(NamedTuple):
     source: str
     size: int
     mtime_ns: int
+    ctime_ns: int = 0
+    inode: int = 0
 
     @property
     def path(self) -> Path:
@@ -108,7 +111,8 @@ class _Found:
             self.skipped.append(Skipped(shown, reason))
         else:
             source = visible(relative)
-            self.files.append(SourceFile(true_path, shown, source, status.st_size, status.st_mtime_ns))
+            times = status.st_mtime_ns, status.st_ctime_ns
+            self.files.append(SourceFile(true_path, shown, source, status.st_size, *times, status.st_ino))
 
     def _below(self, top: str, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
         """Yield what lies under a folder and is none, as (relative path, status); troubles go to `skipped`.

@@ -42,7 +42,7 @@ def read_sources(snapshot: Snapshot) -> Sources:
         raise damaged(file) from None
     texts = [*found.shown.values(), *(text for entry in found.skipped for text in entry)]
     texts += [state.digest for state in found.states.values()]
-    numbers = [number for state in found.states.values() for number in (state.size, state.mtime_ns)]
+    numbers = [number for size, mtime, _, *more in found.states.values() for number in (size, mtime, *more)]
     if {type(text) for text in texts} - {str} or {type(number) for number in numbers} - {int}:
         raise damaged(file)
     return found

@@ -18,21 +18,46 @@ def _write(path: Path, text: str, at_ns: int = OLD_NS) -> None:
     os.utime(path, ns=(at_ns, at_ns))
 
 
+def _walked(folder: Path) -> list[SourceFile]:
+    """List the files as they would be later: their inodes were all changed long ago."""
+    return [file._replace(ctime_ns=OLD_NS) for file in walk([folder])[0]]
+
+
 def test_what_became_of_each(tmp_path: Path) -> None:
     for name in "abcde":
         _write(tmp_path / f"{name}.txt", "alt")
-    previous = {file.source: state_of(file) for file in walk([tmp_path])[0]}
+    previous = {file.source: state_of(file) for file in _walked(tmp_path)}
     _write(tmp_path / "b.txt", "neuer")
     _write(tmp_path / "c.txt", "neu", OLD_NS + 1)
     _write(tmp_path / "d.txt", "alt", OLD_NS + 1)
     (tmp_path / "e.txt").unlink()
     _write(tmp_path / "f.txt", "alt")
-    changes = compare(walk([tmp_path])[0], previous)
+    changes = compare(_walked(tmp_path), previous)
     assert [file.source for file in changes.new] == ["f.txt"]
     assert [file.source for file in changes.changed] == ["b.txt", "c.txt"]
     assert changes.gone == ("e.txt",)
     assert changes.unchanged == ("a.txt", "d.txt")
-    assert changes.touched == {"d.txt": FileState(3, OLD_NS + 1, previous["d.txt"].digest)}
+    assert changes.touched == {"d.txt": previous["d.txt"]._replace(mtime_ns=OLD_NS + 1)}
+
+
+def test_an_edit_whose_time_is_set_back_is_seen(tmp_path: Path) -> None:
+    _write(tmp_path / "a.txt", "alt")
+    _write(tmp_path / "b.txt", "alt")
+    previous = {file.source: state_of(file) for file in _walked(tmp_path)}
+    _write(tmp_path / "a.txt", "neu")
+    changes = compare(walk([tmp_path])[0], previous)
+    assert [file.source for file in changes.changed] == ["a.txt"]
+    assert changes.unchanged == ("b.txt",)  # whose time of change is another, too: its digest is not
+    _write(tmp_path / "c.txt", "neu")
+    (tmp_path / "c.txt").replace(tmp_path / "b.txt")
+    assert [file.source for file in compare(_walked(tmp_path), previous).changed] == ["b.txt"]
+
+
+def test_what_an_earlier_version_remembered_costs_a_digest(tmp_path: Path) -> None:
+    _write(tmp_path / "a.txt", "alt")
+    (file,) = _walked(tmp_path)
+    before = FileState(3, OLD_NS, digest(file))
+    assert compare([file], {"a.txt": before}).touched == {"a.txt": state_of(file)}
 
 
 def test_a_fresh_file_is_compared_by_content(tmp_path: Path) -> None:
