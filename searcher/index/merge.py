@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, count
+from typing import NamedTuple
 
 from searcher.index.columns import Columns
 from searcher.index.container import Buffer, ContainerWriter
 from searcher.index.invert import write_dictionary
 from searcher.index.postings import Source, join
 from searcher.index.segment import Segment, damaged
-from searcher.kernel import ROLE_FIRST, ROLE_OTHER, ROLE_PART
+from searcher.kernel import ROLE_FIRST, ROLE_OTHER, ROLE_PART, kernel
 from searcher.model import FIELDS
 
 NONE = 0xFFFFFFFF
@@ -68,17 +70,7 @@ def merge(segments: Sequence[Segment], write: Callable[[Buffer], object]) -> Non
         if any(f"post.{field}" in segment.arrays for segment in segments):
             out.add_pieces(f"post.{field}", terms.postings(number, field, doc_maps, used[number]))
     write_dictionary(out, "terms", terms.keys, list(used))
-    # Forms of which every occurrence is gone stay out.
-    kept = [n for n, count in enumerate(terms.form_count) if count]
-    write_dictionary(
-        out,
-        "forms",
-        [terms.form_keys[n] for n in kept],
-        [
-            array("I", [column[n] for n in kept])
-            for column in (terms.form_term, terms.form_role, terms.form_count)
-        ],
-    )
+    write_dictionary(out, "forms", terms.form_keys, [terms.form_term, terms.form_role, terms.form_count])
     columns = Columns()
     for segment in segments:
         columns.take(segment)
@@ -127,35 +119,46 @@ def _lengths(segments: Sequence[Segment], field: str, out: ContainerWriter) -> t
 
 
 class _Terms:
-    """The joined dictionaries, and where each segment's numbers have gone."""
+    """The joined dictionaries, and where each segment's numbers have gone: those of words in live documents."""
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         self.segments = segments
-        keys = [segment.terms.all_keys() for segment in segments]
-        self.keys = sorted(set().union(*keys)) if len(keys) > 1 else keys[0]
-        number_of = dict(zip(self.keys, count()))
-        self.new = [array("I", map(number_of.__getitem__, names)) for names in keys]
-        del keys, number_of
+        gone = [None if segment.live is None else _gone(segment) for segment in segments]
+        keys: list[Sequence[bytes | None]] = [segment.terms.all_keys() for segment in segments]
+        for number, some in enumerate(gone):
+            if some:
+                keys[number] = [
+                    None if lost else key for key, lost in zip(keys[number], some.terms, strict=True)
+                ]
+        self.keys, self.new = _joined(keys)
+        del keys
         self.old = []
         for new in self.new:
             old = array("I", [NONE]) * len(self.keys)
             for number, target in enumerate(new):
-                old[target] = number
+                if target != NONE:
+                    old[target] = number
             self.old.append(old)
-        self._forms(segments)
+        self._forms(segments, gone)
 
-    def _forms(self, segments: Sequence[Segment]) -> None:
+    def _forms(self, segments: Sequence[Segment], gone: Sequence[_Gone | None]) -> None:
         """Join the exact forms, number them anew within their terms, and note what became of each old role."""
-        keys = [segment.forms.all_keys() for segment in segments]
-        self.form_keys = sorted(set().union(*keys)) if len(keys) > 1 else keys[0]
-        number_of = dict(zip(self.form_keys, count()))
-        forms = [array("I", map(number_of.__getitem__, names)) for names in keys]
-        del keys, number_of
         columns = [_form_columns(segment, len(new)) for segment, new in zip(segments, self.new, strict=True)]
+        keys: list[Sequence[bytes | None]] = [segment.forms.all_keys() for segment in segments]
+        for number, some in enumerate(gone):
+            if some:
+                terms, roles, all_counts = columns[number]
+                left = array("I", map(some.left, terms, roles, all_counts))
+                columns[number] = terms, roles, memoryview(left)
+                keys[number] = [key if there else None for key, there in zip(keys[number], left, strict=True)]
+        self.form_keys, forms = _joined(keys)
+        del keys
         self.form_term = array("I", [NONE]) * len(self.form_keys)
         counts = [0] * len(self.form_keys)
         for new, mine, (terms, _, occurrences) in zip(self.new, forms, columns, strict=True):
             for form, term, occurs in zip(mine, terms, occurrences, strict=True):
+                if form == NONE:
+                    continue
                 # A form has one term; where segments disagree (another analysis), the first decides.
                 if self.form_term[form] == NONE:
                     self.form_term[form] = new[term]
@@ -184,7 +187,7 @@ class _Terms:
         for start in offsets[:-1]:
             roles[start] = ROLE_PART
         for form, term, role in zip(forms, terms, old_roles, strict=True):
-            if self.form_term[form] == new[term]:
+            if form != NONE and self.form_term[form] == new[term]:
                 roles[offsets[term] + role] = self.form_role[form]
         self.role_offsets.append(offsets)
         self.role_maps.append(roles)
@@ -209,6 +212,53 @@ class _Terms:
             yield piece
             for segment in self.segments:
                 segment.file.let_go()
+
+
+class _Gone(NamedTuple):
+    """What a segment has in deleted documents: the terms that are nowhere else, and how often each form is there."""
+
+    terms: bytearray
+    forms: Counter[tuple[int, int]]
+
+    def left(self, term: int, role: int, count: int) -> int:
+        """How often a form occurs in live documents."""
+        return count - self.forms[term, role]
+
+
+def _gone(segment: Segment) -> _Gone:
+    deleted = set(segment.deleted())
+    terms = bytearray(b"\1") * len(segment.terms)
+    forms: Counter[tuple[int, int]] = Counter()
+    for number, (_, sizes, offsets) in enumerate(segment.terms.items()):
+        for field, start, size in zip(FIELDS, offsets, sizes, strict=True):
+            blob = segment.postings(field, start, start + size) if size else None
+            if blob is None:
+                continue
+            docs, counts, _, _, roles = map(
+                _u32, kernel.decode(blob[start : start + size], segment.documents)
+            )
+            if deleted.isdisjoint(docs):
+                terms[number] = 0
+                continue
+            there = array("I")
+            at = 0
+            for doc, occurs in zip(docs, counts, strict=True):
+                if doc in deleted:
+                    there.extend(roles[at : at + occurs])
+                at += occurs
+            if len(there) < at:
+                terms[number] = 0
+            for role, occurs in Counter(there).items():
+                forms[number, role] += occurs
+    return _Gone(terms, forms)
+
+
+def _joined(keys: Sequence[Sequence[bytes | None]]) -> tuple[list[bytes], list[array[int]]]:
+    """All keys, sorted, and the number of each in them; NONE for those that are None."""
+    joined = sorted(key for key in set().union(*keys) if key is not None)
+    number_of: dict[bytes | None, int] = dict(zip(joined, count()))
+    number_of[None] = NONE
+    return joined, [array("I", map(number_of.__getitem__, names)) for names in keys]
 
 
 def _form_columns(segment: Segment, n_terms: int) -> tuple[memoryview, memoryview, memoryview]:

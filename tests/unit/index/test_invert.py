@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from searcher.analysis import german
+from searcher.index.agreement import check_segment
 from searcher.index.folder import FolderWriter
 from searcher.index.invert import Lexicon, SegmentBuilder, digest
 from searcher.index.merge import merge
@@ -125,3 +126,23 @@ def test_what_a_segment_lists_is_what_it_has_one_by_one(tmp_path: Path) -> None:
     assert made.deleted() == []
     some = Segment(made.file, bytes([0b1111_0110, 0xFF, 0b0000_1111]))
     assert some.deleted() == [0, 3, 20] == [doc for doc in range(21) if not some.is_live(doc)]
+
+
+@pytest.mark.parametrize("deleted", [{0}, {1, 2, 3}, set(range(1, 30)), set(range(30)), {29}])
+def test_merged_segments_know_nothing_of_deleted_documents(tmp_path: Path, deleted: set[int]) -> None:
+    analyzer = german()
+    first, second = documents(8, 30), documents(9, 5)
+    live = sum(1 << doc for doc in range(30) if doc not in deleted).to_bytes(4, "little")
+    parts = [
+        Segment(opened(tmp_path / "first", built(Lexicon(analyzer), first)).file, live),
+        opened(tmp_path / "second", built(Lexicon(analyzer), second)),
+    ]
+    out = bytearray()
+    merge(parts, out.extend)
+    merged = opened(tmp_path / "merged", bytes(out))
+    kept = [document for doc, document in enumerate(first) if doc not in deleted]
+    whole = opened(tmp_path / "whole", built(Lexicon(analyzer), [*kept, *second]))
+    assert content(merged) == content(whole)
+    assert forms(merged) == forms(whole)
+    assert len(merged.terms) == len(whole.terms)
+    assert check_segment("merged", merged) == []
