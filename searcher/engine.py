@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import wraps
 from importlib import import_module
 from types import TracebackType
@@ -35,10 +36,9 @@ from searcher.model import (
     WordForm,
 )
 from searcher.query import describe, not_required, parse, rewrite, suggest, words_of
-from searcher.query.atoms import is_wildcard
 from searcher.query.dates import parse_date
-from searcher.query.nodes import Node, Wildcard
-from searcher.query.plan import AllOf, DateWithin, Leaf, PathLike, Pattern, Plan
+from searcher.query.nodes import Fuzzy, Node, Wildcard, Word
+from searcher.query.plan import AllOf, DateWithin, Forms, Leaf, PathLike, Pattern, Plan
 from searcher.query.plan import Sequence as Slots
 from searcher.query.words import cover
 from searcher.search.budget import OutOfTimeError, time_for_snippets
@@ -212,18 +212,18 @@ class Searcher:
     def explain(self, query: str) -> tuple[WordExplanation, ...]:
         """How each word of a query is analysed and how often it occurs; QuerySyntaxError as for `search`.
 
-        Of a truncated word it is the words of the index that it stands for.
+        Of a truncated or fuzzy word it is the words of the index that it stands for.
         """
-        seen = dict.fromkeys(words_of(parse(query)))
-        if not seen:
+        words = tuple(words_of(parse(query)))
+        if not words:
             hint = "write a word: Militärbasen, or Militär*"
             raise QuerySyntaxError("there is no word to explain", query=query, position=0, hint=hint)
         explained: dict[str, WordExplanation] = {}
-        for word in seen:
-            if is_wildcard(word):
-                explained |= {found.word: found for found in self._explain_truncated(word, query)}
+        for word in words:
+            if isinstance(word, Word):
+                explained |= {raw: self._explain_word(raw) for raw in self._analyzer.raw_tokens(word.text)}
             else:
-                explained |= {raw: self._explain_word(raw) for raw in self._analyzer.raw_tokens(word)}
+                explained |= {found.word: found for found in self._explain_several(word, query)}
         return tuple(explained.values())
 
     @_reads_index
@@ -275,7 +275,14 @@ class Searcher:
         return [(form, 1.0 / (1 + distance)) for form, distance, _ in self._view.similar(word, edits)]
 
     def _suggestion(self, node: Node, line: str) -> str | None:
-        return suggest(node, similar=self._view.similar, known=self._view.known, split=self._parts, line=line)
+        return suggest(node, similar=self._nearby, known=self._view.occurrences, split=self._parts, line=line)
+
+    def _nearby(self, word: str, edits: int) -> list[tuple[str, int, int]]:
+        """The words with a similar spelling, without those of deleted documents only."""
+        found = self._view.similar(word, edits)
+        if all(segment.live is None for segment in self._view.segments):
+            return found
+        return [each for each in found if self._view.occurrences(each[0])]
 
     def _parts(self, word: str) -> list[tuple[int, int]]:
         return list(cover(self._analyzer.form(word).terms))
@@ -399,56 +406,57 @@ class Searcher:
             stored.meta,
         )
 
-    def _explain_truncated(self, word: str, query: str) -> Iterator[WordExplanation]:
-        """A truncated word, piece by piece where it is hyphenated."""
+    def _explain_several(self, word: Wildcard | Fuzzy, query: str) -> Iterator[WordExplanation]:
+        """A word that stands for several, piece by piece where it is hyphenated."""
         evaluator = Evaluator(self._view)
-        plan = self._plan(Wildcard(word))
+        plan = self._plan(replace(word, field=None))
         for leaf in plan.slots if isinstance(plan, Slots) else (plan,):
-            assert isinstance(leaf, Leaf)  # noqa: S101 - what a truncated word is planned as
+            assert isinstance(leaf, Leaf)  # noqa: S101 - what such a word is planned as
             patterns = [source.pattern for source in leaf.sources if isinstance(source, Pattern)]
-            if not patterns:
-                yield self._explain_word(leaf.text)
-                continue
-            counts: dict[str, int] = {}
+            forms = {form for source in leaf.sources if isinstance(source, Forms) for form, _ in source.forms}
             for pattern in patterns:
                 fits = matcher(pattern)
-                for form, times in self._view.counted(pattern.partition("*")[0].partition("?")[0]):
-                    if fits(form):
-                        counts[form] = counts.get(form, 0) + times
+                prefix = pattern.partition("*")[0].partition("?")[0]
+                forms |= {form for form in self._view.with_prefix(prefix) if fits(form)}
+            if not forms and not patterns:
+                yield self._explain_word(leaf.text)
+                continue
             with _in_time(query):
                 documents = sum(len(ids) // 4 for ids, _ in evaluator.run(leaf))
-            ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+            counts = {form: self._view.occurrences(form) for form in forms}
             yield WordExplanation(
-                word=leaf.text,
+                word=f"{leaf.text}~{word.edits}" if isinstance(word, Fuzzy) else leaf.text,
                 term="",
                 documents=documents,
                 occurrences=sum(counts.values()),
+                in_compounds=0,
                 variants=tuple(pattern for pattern in patterns if pattern != leaf.text.lower()),
                 parts=(),
-                forms=self._forms(ordered),
+                forms=self._forms(counts),
                 stop_word=False,
             )
 
-    def _forms(self, ordered: Sequence[tuple[str, int]]) -> tuple[WordForm, ...]:
-        return tuple(WordForm(text, n, self._view.documents_with_form(text)) for text, n in ordered[:20])
+    def _forms(self, counts: Mapping[str, int]) -> tuple[WordForm, ...]:
+        ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:20]
+        return tuple(WordForm(text, n, self._view.documents_with_form(text)) for text, n in ordered if n)
 
     def _explain_word(self, raw: str) -> WordExplanation:
         form = self._analyzer.form(raw)
         whole = [term.term for term in form.terms if not term.part]
-        forms = self._view.forms_of(whole[0]) if whole else {}
-        ordered = sorted(forms.items(), key=lambda item: (-item[1], item[0]))
+        forms, in_compounds = self._view.forms_of(whole[0]) if whole else ({}, 0)
         return WordExplanation(
             word=raw,
             term=whole[0] if whole else "",
             documents=self._view.documents_with(whole[0]) if whole else 0,
             occurrences=sum(forms.values()),
+            in_compounds=in_compounds,
             variants=tuple(v for v in fold_variants(form.exact) if self._view.known(v)),
             parts=tuple(
                 (raw[term.start : term.end], term.term, self._view.documents_with(term.term))
                 for term in form.terms
                 if term.part
             ),
-            forms=self._forms(ordered),
+            forms=self._forms(forms),
             stop_word=is_function_word(form.exact),
         )
 

@@ -223,14 +223,16 @@ class WordForm:
 class WordExplanation:
     """How a word is analysed and how often it occurs.
 
-    parts: the compound's members as (text, term, documents holding it), in order; variants: other spellings that are
-    searched too; forms: the spellings in the index that share the term, most frequent first.
+    documents: those with the word or a compound that has it as a part; occurrences: of the word itself, in_compounds:
+    of such compounds. parts: the compound's members as (text, term, documents holding it), in order; variants: other
+    spellings that are searched too; forms: the spellings in the index that share the term, most frequent first.
     """
 
     word: str
     term: str
     documents: int
     occurrences: int
+    in_compounds: int
     variants: tuple[str, ...]
     parts: tuple[tuple[str, str, int], ...]
     forms: tuple[WordForm, ...]

@@ -39,6 +39,7 @@ from searcher.kernel import BLOCK, kernel
 from searcher.model import FIELDS, DateInterval
 
 FORM_COLUMNS = 3
+FORM_ROLE = 1
 FORM_COUNT = 2
 """The column of the exact forms that says how often they occur."""
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 from array import array
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from heapq import nlargest
 from typing import Literal
 
 from searcher.index.schema import FIELD_NUMBER, PART_WEIGHT
-from searcher.index.segment import FORM_COLUMNS, FORM_COUNT, Segment, TermEntry, damaged
-from searcher.kernel import ROLE_ALL, kernel
+from searcher.index.segment import FORM_COLUMNS, FORM_COUNT, FORM_ROLE, Segment, TermEntry, damaged
+from searcher.kernel import ROLE_ALL, ROLE_PART, kernel
 from searcher.model import FIELDS
 from searcher.search.bm25 import RANKING
 
@@ -129,21 +130,59 @@ class View:
         further = {key for dictionary in others for key in dictionary.keys_of(range(len(dictionary)))}
         return len(largest) + sum(largest.find(key) is None for key in further)
 
-    def forms_of(self, term: str) -> dict[str, int]:
-        """The exact forms whose own term this is, and how often each occurs."""
+    def forms_of(self, term: str) -> tuple[dict[str, int], int]:
+        """The exact forms whose own term this is, how often each occurs, and how often the term is in compounds."""
         counts: dict[str, int] = {}
+        in_compounds = 0
         for segment in self.segments:
             entry = segment.term(term)
             if entry is None:
                 continue
+            roles = self._roles(segment, entry)
+            in_compounds += roles[ROLE_PART]
             forms = segment.forms
             values = forms.matching(b"*")
             terms = values[0::FORM_COLUMNS].tobytes()
             numbers = list(_places_of(entry.number, terms))
             for number, key in zip(numbers, forms.keys_of(numbers), strict=True):
-                form = key.decode("utf-8", "replace")
-                counts[form] = counts.get(form, 0) + values[number * FORM_COLUMNS + FORM_COUNT]
-        return counts
+                occurs = roles[values[number * FORM_COLUMNS + FORM_ROLE]]
+                if occurs:
+                    form = key.decode("utf-8", "replace")
+                    counts[form] = counts.get(form, 0) + occurs
+        return counts, in_compounds
+
+    def occurrences(self, form: str) -> int:
+        """How often an exact form occurs in live documents."""
+        total = 0
+        for segment in self.segments:
+            found = segment.form(form)
+            if found is None:
+                continue
+            if segment.live is None:
+                total += found.occurrences
+            else:
+                _, lengths, offsets = segment.terms.at(found.term)
+                total += self._roles(segment, TermEntry(found.term, offsets, lengths))[found.role]
+        return total
+
+    def _roles(self, segment: Segment, entry: TermEntry) -> Counter[int]:
+        """How often a term has each of its roles in live documents."""
+        roles: Counter[int] = Counter()
+        for field, start, size in zip(FIELDS, entry.offsets, entry.lengths, strict=True):
+            blob = segment.postings(field, start, start + size) if size else None
+            if blob is None:
+                continue
+            columns = kernel.decode(blob[start : start + size], segment.documents)
+            docs, counts, _, _, found = (memoryview(column).cast("I") for column in columns)
+            if segment.live is None:
+                roles.update(found)
+                continue
+            at = 0
+            for doc, occurs in zip(docs, counts, strict=True):
+                if segment.is_live(doc):
+                    roles.update(found[at : at + occurs])
+                at += occurs
+        return roles
 
     def documents_with(self, term: str, role: int = ROLE_ALL) -> int:
         """How many live documents hold a term in any field; role: only occurrences of that kind."""
@@ -199,15 +238,14 @@ class View:
             key=lambda entry: (entry[1], -entry[2], entry[0]),
         )
 
-    def counted(self, prefix: str) -> Iterator[tuple[str, int]]:
-        """Yield the exact forms with the prefix, and how often each occurs in a segment."""
+    def with_prefix(self, prefix: str) -> Iterator[str]:
+        """Yield the exact forms with the prefix, segment by segment."""
         key = prefix.encode("utf-8", "surrogatepass")
         for segment in self.segments:
-            counts = segment.forms.matching(key + b"*")[FORM_COUNT::FORM_COLUMNS]
             first = segment.forms.lower_bound(key)
-            names = segment.forms.keys_of(range(first, first + len(counts)))
-            for name, count in zip(names, counts, strict=True):
-                yield name.decode("utf-8", "replace"), count
+            count = len(segment.forms.matching(key + b"*")) // FORM_COLUMNS
+            for name in segment.forms.keys_of(range(first, first + count)):
+                yield name.decode("utf-8", "replace")
 
     def beginning_with(self, prefix: str, limit: int) -> list[str]:
         """The most frequent exact forms with the prefix, equally frequent ones in the order of their letters."""

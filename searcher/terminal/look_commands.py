@@ -80,7 +80,7 @@ def explain(*, words: tuple[str, ...], as_json: bool, color: str, index_dir: str
             lines += [Line()] if lines else []
             lines += word_lines(explanation)
         screen(color).lines(lines)
-    return ExitCode.FOUND if any(word.occurrences for word in explanations) else ExitCode.NOTHING
+    return ExitCode.FOUND if any(word.documents for word in explanations) else ExitCode.NOTHING
 
 
 @click.command("info", cls=Command, context_settings=HELP_OPTIONS)
@@ -127,8 +127,8 @@ def _word_object(word: WordExplanation) -> dict[str, object]:
 def word_lines(word: WordExplanation) -> Iterator[Line]:
     """Return a word's analysis."""
     found = "not in the index"
-    if word.occurrences:
-        found = f"{amount(word.occurrences, 'time')} in {amount(word.documents, 'document')}"
+    if word.documents:
+        found = f"{_times(word)} in {amount(word.documents, 'document')}"
     yield Line((Piece(word.word, "title"), Piece("  "), Piece(found, "number")))
     rows = {
         "term": [word.term] if word.term else [],
@@ -140,6 +140,14 @@ def word_lines(word: WordExplanation) -> Iterator[Line]:
         "function word": ["found in phrases, weighs little elsewhere"] if word.stop_word else [],
     }
     yield from _table({name: ", ".join(values) for name, values in rows.items() if values})
+
+
+def _times(word: WordExplanation) -> str:
+    if not word.in_compounds:
+        return amount(word.occurrences, "time")
+    if not word.occurrences:
+        return f"{amount(word.in_compounds, 'time')}, always in compounds,"
+    return f"{amount(word.occurrences, 'time')} and {word.in_compounds:,} more in compounds,"
 
 
 def info_lines(found: IndexInfo) -> Iterator[Line]:
