@@ -11,22 +11,38 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from searcher.analysis.data.strong_verbs import STRONG_VERBS
-from searcher.analysis.data.verb_words import INSEPARABLE, NOT_VERBS, NOUNS_TOO, PAST, SEPARABLE
+from searcher.analysis.data.verb_words import (
+    BEHIND_HIN,
+    INNER,
+    INSEPARABLE,
+    NOT_FIRST_PERSONS,
+    NOT_VERBS,
+    NOUN_HEADS,
+    NOUNS_TOO,
+    PAST_NOUNS,
+    SEPARABLE,
+    WHOLE_FORMS,
+)
 from searcher.analysis.data.weak_verbs import WEAK_VERBS
 
 _ADJECTIVE_ENDINGS = frozenset({"en", "er", "es", "em"})  # besides -e
-_PAST = (
-    "t",
-    "te",
-    "ten",
-    "ter",
-    "tes",
-    "tem",
-    "tet",
-    "test",
-)  # of the participle with adjectives' endings too
+# Of the present (-t, -st) and the past; of the participle with adjectives' endings too.
+_ENDINGS = ("t", "te", "ten", "ter", "tes", "tem", "tet", "st")
 _IG = ("igt", "igte", "igten", "igter", "igtes", "igtem")
 _IERT = ("iert", "ierte", "ierten", "ierter", "iertes", "iertem")
+_STRESSED = (
+    "ier",
+    "eer",
+    "iel",
+    "quer",
+    "bescher",
+    "schwer",
+)  # ends of stems whose last vowel is no ending's
+_OWN_PREFIXES = frozenset(
+    {"be", "em", "er", "ge", "mi", "ve"}
+)  # begonnen, verloren: a prefix is in the table
+_NOUN_ENDINGS = ("ung", "heit", "keit")  # every tenth word: one look spares the search
+_GERUND = ("nd", "nde", "nder", "nden", "ndes", "ndem")
 
 
 class _Strong(NamedTuple):
@@ -36,53 +52,65 @@ class _Strong(NamedTuple):
     subjunctive: dict[str, str]
     participles: dict[str, str]  # without ge
     stems: frozenset[str]
-    regular: frozenset[
-        str
-    ]  # those of the stems that only add -t: gehen, geht; not fahren, fährt (Fahrt is a noun)
 
 
 def _strong() -> _Strong:
     finite: dict[str, str] = {}
     subjunctive: dict[str, str] = {}
     participles: dict[str, str] = {}
-    stems, regular = set(), set()
+    stems = set()
     for line in STRONG_VERBS.replace("ß", "ss").strip().split("\n"):
         infinitive, past, participle, present, wish = [*line.split(), "-", "-"][:5]
-        if past.isalpha() or past.endswith("*"):
-            past = past.removesuffix("*")
-            finite[past] = infinitive
-            if past.endswith("te"):
-                finite[past + "n"] = infinitive
-        if past.isalpha() and not line.split()[1].endswith("*"):
-            finite[past + "en"] = infinitive
+        stem = infinitive.removesuffix("n").removesuffix("e")
+        stems.add(stem)
+        if past != "-":
+            finite.update(dict.fromkeys(_past_forms(past), infinitive))
+            if "i" in past and past not in PAST_NOUNS:
+                subjunctive[past + "e"] = (
+                    infinitive  # ginge, hielte; where a vowel changes it is in the table
+                )
         if present != "-":
-            finite[present] = infinitive
+            finite.update(dict.fromkeys(_present_forms(present, stem), infinitive))
         if wish != "-":
             subjunctive[wish] = subjunctive[wish + "n"] = infinitive
         if participle != "-":
             participles[participle] = infinitive
-        stem = infinitive.removesuffix("n").removesuffix("e")
-        stems.add(stem)
-        if present == "-":
-            regular.add(stem)
-    return _Strong(finite, subjunctive, participles, frozenset(stems), frozenset(regular))
+    return _Strong(finite, subjunctive, participles, frozenset(stems))
 
 
-_FINITE, _SUBJUNCTIVE, _PARTICIPLES, _STRONG_STEMS, _STRONG_REGULAR = _strong()
+def _past_forms(past: str) -> list[str]:
+    """*kam, kamen, kamst*."""
+    one = past.removesuffix("*")
+    forms = [one]
+    if past[-1] == "e":
+        forms.append(one + "n")
+    elif past[-1] != "*":
+        forms.append(one + "en")
+    if one[-1] != "s":  # lasst is of lassen
+        forms.append(one + "st")
+    return forms
+
+
+def _present_forms(present: str, stem: str) -> list[str]:
+    """*spricht, sprichst* and, where an e becomes an i, *sprich*."""
+    short = present if stem[-1] == "t" else present[:-1]
+    forms = [present, short.removesuffix("s") + "st"]
+    if "e" in stem and "i" in present and short != present:
+        forms.append(short)
+    return forms
+
+
+_FINITE, _SUBJUNCTIVE, _PARTICIPLES, _STRONG_STEMS = _strong()
 _WEAK_STEMS = frozenset(stem.replace("ß", "ss") for stem in WEAK_VERBS)
 _STEMS = _WEAK_STEMS | _STRONG_STEMS
-_STEMS_WITH_T = _WEAK_STEMS | _STRONG_REGULAR
+_NO_FORMS = NOT_VERBS | PAST_NOUNS
 
 
 def _by_first_letters() -> dict[str, tuple[tuple[str, bool, bool], ...]]:
-    """Group prefixes by two letters, longest first, each with: ge, zu may follow; participles may lack ge."""
-    both = {prefix: (prefix in SEPARABLE, prefix in INSEPARABLE) for prefix in SEPARABLE | INSEPARABLE}
-    for outer in ("ab", "an", "auf", "aus", "bei", "ein", "mit", "nach", "über", "un", "vor", "wieder", "zu"):
-        for inner in ("be", "ent", "er", "ver", "zer"):
-            both.setdefault(outer + inner, (False, True))
+    """Group prefixes by two letters, longest first, each with: it is separable, it is inseparable."""
     grouped: dict[str, list[tuple[str, bool, bool]]] = {}
-    for prefix in sorted(both, key=lambda name: (-len(name), name)):
-        grouped.setdefault(prefix[:2], []).append((prefix, *both[prefix]))
+    for prefix in sorted(SEPARABLE | INSEPARABLE, key=lambda name: (-len(name), name)):
+        grouped.setdefault(prefix[:2], []).append((prefix, prefix in SEPARABLE, prefix in INSEPARABLE))
     return {start: tuple(prefixes) for start, prefixes in grouped.items()}
 
 
@@ -99,21 +127,31 @@ def verb_base(word: str) -> str:
     >>> [verb_base(word) for word in ("gericht", "macht", "anlagen", "gefallen", "erweitert", "ermittelt")]
     ['gericht', 'macht', 'anlagen', 'gefallen', 'erweiterung', 'ermittlen']
     """
-    if word in NOT_VERBS:
+    if word in _NO_FORMS:
         return word
-    if word in PAST:
-        return PAST[word]
-    if len(word) < 4:
-        return _FINITE.get(word, word)  # sah, gab; no shorter form is regular
-    base = _simple(word, ge=True, zu=False, bare=False) or _SUBJUNCTIVE.get(word)
+    if word in WHOLE_FORMS:
+        return _like_its_noun(WHOLE_FORMS[word])
+    if len(word) < 3 or word.endswith(_NOUN_ENDINGS):
+        return word  # no verb's form is shorter than sah
+    base = _plain(word, bare=False) or _behind_ge(word)
     if base:
         return base if base in NOUNS_TOO else _like_its_noun(base)
     for prefix, separable, inseparable in _PREFIXES.get(word[:2], ()):
         if word.startswith(prefix) and len(word) > len(prefix) + 2:
-            base = _simple(word[len(prefix) :], ge=separable, zu=separable, bare=inseparable)
+            rest = word[len(prefix) :]
+            if prefix == "hinzu" and rest in BEHIND_HIN:
+                continue
+            base = (
+                (separable and (_behind_ge(rest) or _behind_zu(rest)))
+                or _plain(rest, bare=inseparable)
+                or (separable and _behind_inner(rest))
+                or None
+            )
             if base:
                 return _like_its_noun(prefix + base)
-    if len(word) > 6 and word.endswith(_IERT + _IG):
+    if (len(word) > 6 and word.endswith(_IG) and not word.endswith(("predigt", "predigten"))) or (
+        len(word) > 5 and word.endswith(_IERT)
+    ):
         return word[: word.rindex("t")] + "en"
     return word
 
@@ -127,33 +165,50 @@ def _like_its_noun(infinitive: str) -> str:
     return infinitive
 
 
-def _simple(word: str, *, ge: bool, zu: bool, bare: bool) -> str | None:
-    """Infinitive of what follows a prefix, or None.
-
-    ge, zu: forms with them are possible; bare: participles without ge are.
-    """
+def _plain(word: str, *, bare: bool) -> str | None:
+    """Infinitive of a form without ge and zu, or None; bare: a strong participle may lack its ge."""
     if word in _FINITE:
         return _FINITE[word]
+    if word in NOUN_HEADS:
+        return None
     if word[-1] == "n" and _is_infinitive(word):
         # before the participles, because gefallen and überlegen are both
         return word
-    weak = _weak(word)
-    if weak:
-        return weak
-    if ge and word.startswith("ge"):
-        base = _participle(word[2:]) or _weak(word[2:])
-        if base:
-            return base
+    base = _weak(word) or _SUBJUNCTIVE.get(word) or _first_person(word)
+    if base:
+        return base
     base = _participle(word)
-    if base and (bare or base[:2] == word[:2]):
-        return base  # begonnen, verloren: their own prefix is in the table
-    if zu and word.startswith("zu"):
-        infinitive = word[2:]
-        if _is_infinitive(infinitive):
-            return infinitive
-        if infinitive.endswith(("nde", "nder", "nden", "ndes", "ndem")):
-            infinitive = infinitive[: infinitive.rindex("d")]
-            return infinitive if _is_infinitive(infinitive) else None
+    return base if base and (bare or base[:2] == word[:2] in _OWN_PREFIXES) else None
+
+
+def _behind_ge(word: str) -> str | None:
+    """Infinitive of a participle with ge: behind a separable prefix *gehört* is of hören, not of gehören."""
+    if not word.startswith("ge") or len(word) < 5:
+        return None
+    return _participle(word[2:]) or _weak(word[2:], _WEAK_STEMS)
+
+
+def _behind_zu(word: str) -> str | None:
+    """Infinitive of *zuwenden* in *anzuwenden, anzuwendende*; a verb with a prefix or in -ieren may follow."""
+    if not word.startswith("zu"):
+        return None
+    word = word[2:].replace("ë", "e")
+    for infinitive in (word, word[: word.rindex("d")] if word.endswith(_GERUND) else ""):
+        if infinitive[-1:] == "n":
+            if _is_infinitive(infinitive) or (len(infinitive) > 6 and infinitive.endswith("ieren")):
+                return infinitive
+            base = _behind_inner(infinitive)
+            if base == infinitive:
+                return base
+    return None
+
+
+def _behind_inner(word: str) -> str | None:
+    """Infinitive of a form with a prefix that others stand before: *zu|erkannt, wieder|entdeckt*."""
+    for prefix in INNER:
+        if word.startswith(prefix) and word not in _NO_FORMS:
+            base = _plain(word[len(prefix) :], bare=True) if len(word) > len(prefix) + 2 else None
+            return prefix + base if base else None
     return None
 
 
@@ -170,14 +225,14 @@ def _participle(word: str) -> str | None:
     return _PARTICIPLES.get(word[:-2]) if word[-2:] in _ADJECTIVE_ENDINGS else None
 
 
-def _weak(word: str) -> str | None:
-    """Infinitive of a regular form in -t, -te … of a listed verb; strong verbs have only the first."""
+def _weak(word: str, present: frozenset[str] = _STEMS) -> str | None:
+    """Infinitive of a regular form in -t, -te … of a listed verb; present: stems that -t and -st may follow."""
     if "t" not in word[-4:]:
         return None
-    for ending in _PAST:
+    for ending in _ENDINGS:
         if word.endswith(ending):
             stem = word[: -len(ending)]
-            stems = _STEMS_WITH_T if ending == "t" else _WEAK_STEMS
+            stems = present if ending in ("t", "st") else _WEAK_STEMS
             if stem in stems:
                 return _infinitive(stem)
             if stem.endswith(("te", "de", "ne", "me")) and stem[:-1] in stems:
@@ -185,6 +240,16 @@ def _weak(word: str) -> str | None:
     return None
 
 
+def _first_person(word: str) -> str | None:
+    """Infinitive of *fordere, bastele, bastle*; elsewhere the stemmer takes the e off."""
+    if len(word) < 4 or word[-1] != "e" or word[-2] not in "rl" or word in NOT_FIRST_PERSONS:
+        return None
+    stem = word[:-1] if word[-3] == "e" else f"{word[:-2]}el"
+    return _infinitive(stem) if stem.endswith(("er", "el")) and stem in _WEAK_STEMS else None
+
+
 def _infinitive(stem: str) -> str:
-    short = stem.endswith(("er", "el")) and not stem.endswith(("ier", "eer", "iel", "quer"))
-    return stem + ("n" if short and len(stem) > 3 else "en")
+    if stem[-1] == "e":
+        return stem + "n"  # knien
+    short = stem.endswith(("er", "el")) and not stem.endswith(_STRESSED) and stem != "scher"
+    return stem + ("n" if (short and len(stem) > 3) or stem.endswith("eier") else "en")

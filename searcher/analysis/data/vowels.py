@@ -15,7 +15,7 @@ TRUE_DIGRAPHS = tuple(
         joel chloe kanoe soeben
         duell duett duero suez statue revue avenue fondue barbecue individue residue vakue manuel samuel
         emanuel
-        venezuel puert guerill buenos pirouette silhouette
+        (?<=.)zue(?:r(?![nic])|nt|i) venezuel puert guerill buenos pirouette silhouette
         """
     )
 )
