@@ -94,6 +94,38 @@ brauchen bräuchte
 feiern feierte gefeiert feiert
 knien kniete gekniet
 agieren agiert agierte
+# weak verbs
+foltern foltert folterte gefoltert
+posten postete gepostet
+hacken gehackt hackte
+mobben mobbt gemobbt
+chatten chattet gechattet
+googeln googelt gegoogelt googelte
+twittern twittert getwittert
+streamen gestreamt streamt
+campen campt gecampt
+joggen joggte gejoggt
+angeln angelt geangelt
+bomben bombte
+ausbeuten ausgebeutet ausbeutete auszubeuten
+eindämmen eingedämmt einzudämmen eindämmte
+auftauchen auftauchte aufgetaucht aufzutauchen
+einigen geeinigt einigt
+nerven nervt genervt
+erschweren erschwert erschwerte
+beschweren beschwert beschwerte
+bescheren beschert bescherte
+verkörpern verkörpert verkörperte
+verunsichern verunsichert verunsicherte
+aushändigen ausgehändigt auszuhändigen
+beherbergen beherbergt beherbergte
+gliedern gliedert gegliedert Gliederung
+abspalten abgespalten abspaltete
+recyceln recycelt
+scannen gescannt scannte
+liken likt gelikt
+mähen gemäht mähte
+säen gesät säte
 # words that are no verbs meet themselves
 weiß weiße weißen weißer Weiß
 wissen wusste gewusst wisst
