@@ -35,6 +35,7 @@ from searcher.analysis.data.verb_words import (
     NOT_VERBS,
     NOUN_HEADS,
     NOUNS_TOO,
+    PART_NOUNS,
     PAST_NOUNS,
     SEPARABLE,
     WHOLE_FORMS,
@@ -46,7 +47,7 @@ from searcher.analysis.gender import woman
 from searcher.analysis.spelling import keep_umlauts, one_spelling
 from searcher.analysis.stem import STEMMER_VERSION, stem
 from searcher.analysis.tokenizer import WordRules, raw_spans, raw_tokens, word_rules
-from searcher.analysis.verbs import verb_base
+from searcher.analysis.verbs import is_noun_as_part, verb_base
 from searcher.model import Token
 
 # 1: first chain
@@ -138,7 +139,7 @@ class Analyzer:
         self.options = options
         self._splitter = splitter if options.compounds else None
         self._steps = _steps(options)
-        self._last_terms = lru_cache(_PARTS_KEPT)(self._names)
+        self._last_terms = lru_cache(_PARTS_KEPT)(self._last_names)
         self._other_terms = lru_cache(_PARTS_KEPT)(self._first_terms)
         self.fingerprint = _fingerprint(options, rules)
 
@@ -220,6 +221,10 @@ class Analyzer:
                 exact = step(exact)
         return [exact[:LONGEST_TERM]]
 
+    def _last_names(self, exact: str) -> Sequence[str]:
+        """The terms of the last part, where a past tense is a noun (*Haar|wuchs, Werbe|gaben*)."""
+        return self._first_terms(exact) if is_noun_as_part(exact) else self._names(exact)
+
     def _names(self, exact: str) -> Sequence[str]:
         """Terms of a word, or of a compound's part: its own; of a woman's name the base name's, too."""
         both = woman(exact) if self.options.women and exact.endswith(("in", "innen")) else None
@@ -265,7 +270,7 @@ def _fingerprint(options: Options, rules: tuple[str, ...]) -> str:
         table = (compound_words.TABLE_VERSION, sorted(read_rules(rules).items()))
     prefixes = (sorted(SEPARABLE), sorted(INSEPARABLE), INNER)
     verb_words = (sorted(NOT_VERBS), sorted(PAST_NOUNS), WHOLE_FORMS, sorted(BEHIND_HIN))
-    nouns = (sorted(NOT_FIRST_PERSONS), sorted(NOUN_HEADS), sorted(NOUNS_TOO))
+    nouns = (sorted(NOT_FIRST_PERSONS), sorted(NOUN_HEADS), sorted(PART_NOUNS), sorted(NOUNS_TOO))
     verbs = (STRONG_VERBS, sorted(WEAK_VERBS), prefixes, verb_words, nouns)
     others = (ENDINGS, WHOLE, ADJECTIVES, TRUE_DIGRAPHS, TRUE_UMLAUTS)
     own = (OWN_ENDINGS, NOT_OWN_ENDINGS, OWN_WHOLE, OWN_S, OWN_S_WHOLE, NOT_OWN_S, US_FORMS)

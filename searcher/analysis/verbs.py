@@ -19,6 +19,7 @@ from searcher.analysis.data.verb_words import (
     NOT_VERBS,
     NOUN_HEADS,
     NOUNS_TOO,
+    PART_NOUNS,
     PAST_NOUNS,
     SEPARABLE,
     WHOLE_FORMS,
@@ -41,29 +42,31 @@ _STRESSED = (
 _OWN_PREFIXES = frozenset(
     {"be", "em", "er", "ge", "mi", "ve"}
 )  # begonnen, verloren: a prefix is in the table
-_NOUN_ENDINGS = ("ung", "heit", "keit")  # every tenth word: one look spares the search
+_NOUN_ENDINGS = ("ung", "heit", "keit", "ermassen")  # every tenth word: one look spares the search
 _GERUND = ("nd", "nde", "nder", "nden", "ndes", "ndem")
 
 
 class _Strong(NamedTuple):
-    """Forms of the strong verbs, each to its infinitive, and the stems of their present."""
+    """Forms of the strong verbs, each to its infinitive; the stems of their present; all forms of the past."""
 
     finite: dict[str, str]
     subjunctive: dict[str, str]
     participles: dict[str, str]  # without ge
     stems: frozenset[str]
+    pasts: frozenset[str]
 
 
 def _strong() -> _Strong:
     finite: dict[str, str] = {}
     subjunctive: dict[str, str] = {}
     participles: dict[str, str] = {}
-    stems = set()
+    stems, pasts = set(), set()
     for line in STRONG_VERBS.replace("ß", "ss").strip().split("\n"):
         infinitive, past, participle, present, wish = [*line.split(), "-", "-"][:5]
         stem = infinitive.removesuffix("n").removesuffix("e")
         stems.add(stem)
         if past != "-":
+            pasts.update(_past_forms(past))
             finite.update(dict.fromkeys(_past_forms(past), infinitive))
             if "i" in past and past not in PAST_NOUNS:
                 subjunctive[past + "e"] = (
@@ -75,7 +78,7 @@ def _strong() -> _Strong:
             subjunctive[wish] = subjunctive[wish + "n"] = infinitive
         if participle != "-":
             participles[participle] = infinitive
-    return _Strong(finite, subjunctive, participles, frozenset(stems))
+    return _Strong(finite, subjunctive, participles, frozenset(stems), frozenset(pasts))
 
 
 def _past_forms(past: str) -> list[str]:
@@ -100,7 +103,7 @@ def _present_forms(present: str, stem: str) -> list[str]:
     return forms
 
 
-_FINITE, _SUBJUNCTIVE, _PARTICIPLES, _STRONG_STEMS = _strong()
+_FINITE, _SUBJUNCTIVE, _PARTICIPLES, _STRONG_STEMS, _PASTS = _strong()
 _WEAK_STEMS = frozenset(stem.replace("ß", "ss") for stem in WEAK_VERBS)
 _STEMS = _WEAK_STEMS | _STRONG_STEMS
 _NO_FORMS = NOT_VERBS | PAST_NOUNS
@@ -154,6 +157,15 @@ def verb_base(word: str) -> str:
     ):
         return word[: word.rindex("t")] + "en"
     return word
+
+
+def is_noun_as_part(word: str) -> bool:
+    """Whether a verb's form is a noun where it is the last part of a compound.
+
+    >>> [is_noun_as_part(word) for word in ("wuchs", "gaben", "gliedern", "gebunden")]
+    [True, True, True, False]
+    """
+    return word in _PASTS or word in PART_NOUNS
 
 
 def _like_its_noun(infinitive: str) -> str:

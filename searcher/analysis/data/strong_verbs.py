@@ -30,7 +30,6 @@ brechen brach brochen bricht bräche
 brennen brannte brannt
 bringen brachte bracht - brächte
 denken dachte dacht - dächte
-dingen - dungen
 dreschen drosch droschen drischt
 dringen drang drungen
 empfehlen empfahl empfohlen empfiehlt empföhle
@@ -56,7 +55,7 @@ geben gab geben gibt gäbe
 gedeihen gedieh gediehen
 gedenken gedachte -
 gefallen gefiel - gefällt
-gefrieren gefror -
+gefrieren gefror* -
 gehen ging gangen
 gelingen gelang* gelungen - gelänge
 gelten galt golten gilt gälte
@@ -180,6 +179,7 @@ verschleißen verschliss verschlissen
 verzeihen verzieh verziehen
 wachsen wuchs wachsen wächst
 wägen wog wogen
+währen währte -
 waschen wusch waschen wäscht
 weben wob woben
 weichen wich wichen

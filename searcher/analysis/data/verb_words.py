@@ -17,9 +17,9 @@ SEPARABLE = frozenset(
         hinein hinterher hinunter hinweg hinzu hoch ineinander inne instand irre kalt kaputt kennen klar klein krank
         kund lahm leicht liegen los mit miss miteinander nach nahe näher nebeneinander nieder offen platt preis quer
         ran rauf raus rein rüber rück ruhig rum runter schief schön schwer sicher stand statt stehen still stumm teil
-        tot trocken über übereinander überein übrig um umher unter verloren voll vor voran voraus vorbei vorher vorüber
-        vorweg wahr weg weiter wert wett wider wieder wiederauf wiederein wiederher wohl zu zueinander zufrieden
-        zugrunde zugute zunichte zurecht zurück zusammen zustande zuvor zuwider zwischen mitein
+        tot trocken über übereinander überein übrig um umher unter verloren voll vor voran voraus vorbei vorher
+        vorüber vorweg wahr weg weiter wert wett wider wieder wiederauf wiederein wiederher wohl zu zueinander
+        zufrieden zugrunde zugute zunichte zurecht zurück zusammen zustande zuvor zuwider zwischen mitein
         """.replace("ß", "ss")
     )
 )
@@ -61,8 +61,8 @@ NOT_VERBS = frozenset(
         ware waren anteil anteils vorteil vorteils gegenteil urteil
         herzog herzoge herzogen herzöge herzögen untertan untertanen totempfahl hineingeraten aneinandergeraten
         vollgeschossen untergeschossen zwischengeschossen unterbewusst unterbewusste unterbewussten
-        erblast wetterhütte wetterhütten reuter malter lotter mutt kauter haut vorhaut unterhaut erbrecht werft
-        werften wohlgefallen düster gegenmacht nachfolgern verfolgern
+        erblast fluchten wachten zerrungen wetterhütte wetterhütten reuter jagst brecht malter lotter mutt kauter
+        haut vorhaut unterhaut erbrecht werft werften wohlgefallen düster gegenmacht nachfolgern verfolgern
         aufsteigern aussteigern einsteigern absteigern umsteigern hinterzimmern trockenmauern mitbürgern äusserst
         längst innerst beiss erblich
         bestimmt bestimmte bestimmten bestimmter bestimmtes bestimmtem unbestimmt
@@ -75,7 +75,7 @@ PAST_NOUNS = frozenset(
     for entry in words(
         """
         abbiss aufbiss einbiss anbiss biss+ überbiss unterbiss verbiss zubiss
-        anbot anboten bot verbot vorboten
+        anbot anboten bot flachbogen standbogen verbot vorboten
         band banden breitband einband kaltband teilband überband verband vorband zuband
         andachte andachten
         andrang drang zudrang
@@ -157,14 +157,17 @@ NOT_FIRST_PERSONS = frozenset(
     words(
         """
         andere äussere bessere biedere bittere düstere finstere heitere innere lockere mildere mindere muntere
-        nähere reichere saubere sichere unsichere weitere google title
+        nähere reichere saubere sondere sichere unsichere weitere google title
         """
     )
 )
 """Adjectives and other words that look like the first person of a verb in -ern or -eln (*fordere, sammle*)."""
 
-NOUN_HEADS = frozenset(words("fahrt dienst verdienst bett mutter predigt predigten"))
+NOUN_HEADS = frozenset(words("fahrt dienst verdienst bett mutter nähte nähten predigt predigten"))
 """Nouns that look like a verb's form behind any prefix, too (*Abfahrt, Wetterdienst*)."""
+
+PART_NOUNS = frozenset(words("gliedern"))
+"""Infinitives that are a noun's plural as the last part of a compound (*Kettengliedern*)."""
 
 NOUNS_TOO = frozenset(
     words(
@@ -185,8 +188,8 @@ NOUNS_TOO = frozenset(
         kabeln spoilern ködern buddeln pöbeln rodeln deckeln sprudeln hebeln scheuern gurgeln baggern nebeln
         raspeln krempeln knebeln pudern mausern werkeln trampeln fummeln knuddeln pinkeln betteln faseln büffeln
         schaudern schmökern nuckeln schnorcheln stochern torkeln trillern fuchteln kringeln schmuggeln keltern
-        wässern simmern hecheln klöppeln wettern zetteln kesseln geistern kerkern kupfern trichtern rätseln flügeln
-        gabeln paddeln
+        wässern simmern hecheln klöppeln massregeln meisseln kegeln wettern zetteln kesseln geistern kerkern kupfern
+        trichtern rätseln flügeln gabeln paddeln
         leiern pixeln runzeln schillern himmeln kanzeln bunkern fingern modeln satteln prickeln kullern trödeln
         prangern bimmeln schläfern schüchtern
         """

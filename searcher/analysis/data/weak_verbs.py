@@ -42,7 +42,7 @@ WEAK_VERBS = frozenset(
         erzeug erziel fächer fackel fädel fahnd fäll fälsch falt färb fasel faser fass fast fauch faul fax feg
         fehl feier feil feilsch feix fertig fessel festig fetz feuer fick fieber film filter filz finger finster
         firm fisch fix flacker flagg flamm flank flash flatter fleh flehn fletsch flick flimmer flipp flirt flopp
-        flöß fluch flücht flügel flunker flüster flut flutsch folg folger folter fopp forder förder form forsch
+        flöß fluch flücht flunker flüster flut flutsch folg folger folter fopp forder förder form forsch
         forst foul frag frank fräs fremd freu freund frisch frist frohlock frön fröstel frühstück fuchtel füg
         fühl führ füll fummel funk funkel funz fürcht furz futter fütter gabel gaff gähn gammel gängel garn
         gaukel gebrauch gebühr geduld gefährd gehör gehorch geig geil geißel geister gelang gender genehmig genüg
@@ -96,7 +96,7 @@ WEAK_VERBS = frozenset(
         schul schuld schummel schunkel schür schürf schürz schütt schüttel schütz schwäch schwächel schwafel
         schwänger schwank schwänz schwapp schwärm schwärz schwatz schwätz schweb schwefel schweif schweiß schwel
         schwelg schwemm schwenk schwindel schwirr schwitz scroll segel segn sehn seil send seng senk setz seufz
-        sicher sicht sichtig sicker sieb sied siedel sieg siegel siez simmer sklav söhn sonder sonn sorg späh
+        sicher sicht sichtig sicker sied siedel sieg siegel siez simmer sklav söhn sonder sonn sorg späh
         spalt spamm spann spar spaß speck speicher speis spend sperr spick spiegel spiel spieß spitz splitt
         splitter spoiler sponser sponsor sporn spott spreiz spreng sprengel sprenkel sprint spritz sprudel sprüh
         spuck spuk spul spül spür sput stachel staffel stähl stalk stallt stamm stammel stampf stänker stanz
@@ -110,12 +110,12 @@ WEAK_VERBS = frozenset(
         töt tour trab tracht track träller tramp trampel träng tränk tratsch trau trauer träufel träum trenn
         trichter trick tricks trief trigger triller trimm trockn trödel troll trommel tropf tröpfel tröst trotz
         trub trüb trudel trumpf tüftel tummel tunk tupf türm turn tusch tuschel tüt tweet twitter üb überdach
-        überführ überhöh überlapp übermittel überprüf überquer überrasch überreich überschätz übersetz überteuer
-        übervorteil überwach überwältig überwinter überzeug umarm ummantel umring umzingel unterbreit unterricht
-        unterstütz untertitel urkund urteil verabred verabreich verabscheu verabschied verallgemeiner veranlag
-        veranlass veranschaulich veranschlag veranstalt verantwort verarm veräußer verausgab verauslag verbeamt
-        verbesser verbitter verblöd verblüff verbock verbräm verbreit verbreiter verbrief verchrom verdamm verdau
-        verdeck verdeutlich verdien verdoppel verdräng verdreck verdreifach verdunkel verdünn veredel vereinbar
+        überflügel überführ überhöh überlapp übermittel überprüf überquer überrasch überreich überschätz übersetz
+        überteuer übervorteil überwach überwältig überwinter überzeug umarm ummantel umring umzingel unterbreit
+        unterricht unterstütz untertitel urkund urteil verabred verabreich verabscheu verabschied verallgemeiner
+        veranlag veranlass veranschaulich veranschlag veranstalt verantwort verarm veräußer verausgab verauslag
+        verbeamt verbesser verbitter verblöd verblüff verbock verbräm verbreit verbreiter verbrief verchrom verdamm
+        verdau verdeck verdeutlich verdien verdoppel verdräng verdreck verdreifach verdunkel verdünn veredel vereinbar
         vereinfach vereinheitlich vereinnahm vereinsam vereinzel vereitel verewig verfälsch verfeiner verfünffach
         vergeud vergewisser verglas vergletscher vergnüg vergötter vergraul vergrößer vergüt verharmlos verhedder
         verhehl verheimlich verherrlich verhunz verinnerlich verjähr verkalk verkleiner verknöcher verkohl
@@ -128,7 +128,7 @@ WEAK_VERBS = frozenset(
         verstümmel versüß verteuer verteufel verton vertusch verübel verunglimpf verunglück verunsicher veruntreu
         verursach vervielfach vervierfach verwahrlos verwais verwalt verweichlich verweil verwend verwes
         verwilder verwirk verwirklich verwirr verwitw verwöhn verwüst verzehnfach verzicht verzink verzinn
-        verzins verzöger verzweifel vollend vot waber wach wackel waffn wag wähl wähn wahr währ walt walz wälz
+        verzins verzöger verzweifel vollend vot waber wach wackel waffn wag wähl wähn wahr walt walz wälz
         wandel wander wank wanke wappn wärm warn wart wässer watsch watschel web wechsel weck wedel weh wehklag
         wehr weich weid weiger weih weil wein weissag weit weiter welk wend werkel wert wett wetter wetz wichs
         wickel wider widm wieder wieg wiegel wieher wies wild will willig wimmel wimmer wink winkel winsel wipp

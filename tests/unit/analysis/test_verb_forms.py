@@ -127,6 +127,8 @@ liken likt gelikt
 mähen gemäht mähte
 säen gesät säte
 # words that are no verbs meet themselves
+besondere besonderer besonderen besonderes
+siebte siebten siebter
 weiß weiße weißen weißer Weiß
 wissen wusste gewusst wisst
 bewusst bewusste bewussten
@@ -147,6 +149,7 @@ Fortbestand-fortbestehen Weiterbetrieb-weiterbetreiben Angebot-anbieten Wetterla
 Entwürfe-entwerfen Vorwürfe-vorwerfen Flöhe-fliehen Führe-fahren erblich-erbleichen
 # other nouns
 Schluss-schließen Sahne-sehen Haut-hauen Werft-werfen Fahrt-fahren Abfahrt-abfahren
+Zerrungen-zerringen Siebten-sieben gesondert-besondere Quernähte-nähen gleichermaßen-messen
 Dienst-dienen Wetterdienst-dienen Geheimdienst-dienen Verdienst-verdienen Furcht-furchen Wallfahrt-wallfahren
 Hochbett-beten Predigt-predigen Bergpredigt-predigen Bluttest-bluten
 äußerst-äußern Beamter-beamen Wohlgefallen-wohlfallen
@@ -158,7 +161,8 @@ gelangen-gelingen führen-fahren gefallen-fallen legen-liegen
 PLURALS = """
 Wurzel-Wurzeln Zimmer-Zimmern Faser-Fasern Folter-Foltern Pilger-Pilgern Kabel-Kabeln Würfel-Würfeln Bündel-Bündeln
 Gitter-Gittern Trommel-Trommeln Stapel-Stapeln Stachel-Stacheln Schlüssel-Schlüsseln Bürger-Bürgern
-Mitbürger-Mitbürgern Aussteiger-Aussteigern Verfolger-Verfolgern Hinterzimmer-Hinterzimmern Schüchtern-schüchterne
+Maßregel-Maßregeln Meißel-Meißeln Mitbürger-Mitbürgern Aussteiger-Aussteigern Verfolger-Verfolgern
+Hinterzimmer-Hinterzimmern Schüchtern-schüchterne
 """
 
 
@@ -203,10 +207,22 @@ def test_case_changes_nothing(word: str) -> None:
         ("Sprachkurs", "Sprache"),
         ("Sprachwissenschaft", "Sprache"),
         ("Schreibtisch", "schreiben"),
+        ("Werbegaben", "Gabe"),
+        ("Kettengliedern", "Glied"),
+        ("Prüfungsabschnitten", "Abschnitt"),
+        ("Mineralwässern", "Wasser"),
+        ("Subventionsbetrug", "Betrug"),
     ],
 )
-def test_a_part_that_others_follow_is_no_form_of_a_verb(compound: str, word: str) -> None:
+def test_a_part_is_a_noun(compound: str, word: str) -> None:
     assert terms(compound, part=True) & terms(word)
+
+
+@pytest.mark.parametrize(
+    ("compound", "verb"), [("Haarwuchs", "wachsen"), ("Werbegaben", "geben"), ("Vogelsang", "singen")]
+)
+def test_a_past_tense_is_a_noun_at_the_end_of_a_compound(compound: str, verb: str) -> None:
+    assert terms(compound, part=True).isdisjoint(terms(verb))
 
 
 def test_wine_is_nothing_that_is_known() -> None:
