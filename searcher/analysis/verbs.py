@@ -245,7 +245,7 @@ def _weak(word: str, present: frozenset[str] = _STEMS) -> str | None:
         if word.endswith(ending):
             stem = word[: -len(ending)]
             stems = present if ending in ("t", "st") else _WEAK_STEMS
-            if stem in stems:
+            if stem in stems and stem[-1] not in "td":  # betet, but Bett
                 return _infinitive(stem)
             if stem.endswith(("te", "de", "ne", "me")) and stem[:-1] in stems:
                 return _infinitive(stem[:-1])

@@ -61,7 +61,7 @@ NOT_VERBS = frozenset(
         ware waren anteil anteils vorteil vorteils gegenteil urteil
         herzog herzoge herzogen herzöge herzögen untertan untertanen totempfahl hineingeraten aneinandergeraten
         vollgeschossen untergeschossen zwischengeschossen unterbewusst unterbewusste unterbewussten
-        erblast fluchten wachten zerrungen wetterhütte wetterhütten reuter jagst brecht malter lotter mutt kauter
+        erblast fluchten wachten zerrungen wetterhütte wetterhütten reuter jagst brecht malter kauter
         haut vorhaut unterhaut erbrecht werft werften wohlgefallen düster gegenmacht nachfolgern verfolgern
         aufsteigern aussteigern einsteigern absteigern umsteigern hinterzimmern trockenmauern mitbürgern äusserst
         längst innerst beiss erblich
@@ -163,7 +163,7 @@ NOT_FIRST_PERSONS = frozenset(
 )
 """Adjectives and other words that look like the first person of a verb in -ern or -eln (*fordere, sammle*)."""
 
-NOUN_HEADS = frozenset(words("fahrt dienst verdienst bett mutter nähte nähten predigt predigten"))
+NOUN_HEADS = frozenset(words("fahrt dienst verdienst nähte nähten predigt predigten"))
 """Nouns that look like a verb's form behind any prefix, too (*Abfahrt, Wetterdienst*)."""
 
 PART_NOUNS = frozenset(words("gliedern"))

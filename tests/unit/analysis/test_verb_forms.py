@@ -151,7 +151,7 @@ Entwürfe-entwerfen Vorwürfe-vorwerfen Flöhe-fliehen Führe-fahren erblich-erb
 Schluss-schließen Sahne-sehen Haut-hauen Werft-werfen Fahrt-fahren Abfahrt-abfahren
 Zerrungen-zerringen Siebten-sieben gesondert-besondere Quernähte-nähen gleichermaßen-messen
 Dienst-dienen Wetterdienst-dienen Geheimdienst-dienen Verdienst-verdienen Furcht-furchen Wallfahrt-wallfahren
-Hochbett-beten Predigt-predigen Bergpredigt-predigen Bluttest-bluten
+Hochbett-beten Bettes-beten Hütte-hüten Predigt-predigen Bergpredigt-predigen Bluttest-bluten
 äußerst-äußern Beamter-beamen Wohlgefallen-wohlfallen
 # two verbs
 gelangen-gelingen führen-fahren gefallen-fallen legen-liegen
