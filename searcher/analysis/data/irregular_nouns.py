@@ -239,6 +239,44 @@ ader adern
 eber ebern
 user usern
 kolleg kollegs
+feier feiern
+leier leiern
+geier geiern
+freier freiern
+dreier dreiern
+ei eies eier eiern
+schrei schreis schreie schreien
+brei breis breie breien
+blei bleis
+mai maien
+see seen
+fee feen
+ehe ehen
+laie laien
+knie knies knien
+öl öls öles öle ölen
+böe böen
+aue auen
+öse ösen
+ode oden
+öde öden
+ase asen
+gau gaus gaue gauen
+tau taus taue tauen
+heu heus
+flyer flyern
+schubs schubse
+wels welse welsen
+lava laven
+fauna faunen
+flora floren
+aura auren
+aorta aorten
+tundra tundren
+tunika tuniken
+stola stolen
+loggia loggien
+topos topoi
 """
 
 SS_PLURALS = {

@@ -22,6 +22,16 @@ Tandem: Tandems
 Harem: Harems
 Moslem: Moslems
 Jerusalem: Jerusalems
+# short nouns, whose endings the stemmer leaves on
+Ehe: Ehen
+See: Seen Sees
+Öl: Öle Öles Ölen Öls ölen geölt
+Ei: Eier Eies Eiern
+Feier: Feiern feiern gefeiert
+Schrei: Schreie Schreien schrie
+Knie: Knien Knies
+Laie: Laien
+Fee: Feen
 # nouns in -s
 Kurs: Kurse Kurses Kursen Kursus
 Aktienkurs: Aktienkurse Aktienkurses Aktienkursen
