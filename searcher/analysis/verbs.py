@@ -27,8 +27,10 @@ from searcher.analysis.data.verb_words import (
 from searcher.analysis.data.weak_verbs import WEAK_VERBS
 
 _ADJECTIVE_ENDINGS = frozenset({"en", "er", "es", "em"})  # besides -e
-# Of the present (-t, -st) and the past; of the participle with adjectives' endings too.
-_ENDINGS = ("t", "te", "ten", "ter", "tes", "tem", "tet", "st")
+_PAST_ENDINGS = frozenset(
+    {"te", "ten", "ter", "tes", "tem"}
+)  # of the participle with adjectives' endings, too
+_WITH_E = frozenset({"te", "de", "ne", "me"})  # arbeitet, rechnet: ends of stems with the e of their ending
 _IG = ("igt", "igte", "igten", "igter", "igtes", "igtem")
 _IERT = ("iert", "ierte", "ierten", "ierter", "iertes", "iertem")
 _STRESSED = (
@@ -139,19 +141,9 @@ def verb_base(word: str) -> str:
     base = _plain(word, bare=False) or _behind_ge(word)
     if base:
         return base if base in NOUNS_TOO else _like_its_noun(base)
-    for prefix, separable, inseparable in _PREFIXES.get(word[:2], ()):
-        if word.startswith(prefix) and len(word) > len(prefix) + 2:
-            rest = word[len(prefix) :]
-            if prefix == "hinzu" and rest in BEHIND_HIN:
-                continue
-            base = (
-                (separable and (_behind_ge(rest) or _behind_zu(rest)))
-                or _plain(rest, bare=inseparable)
-                or (separable and _behind_inner(rest))
-                or None
-            )
-            if base:
-                return _like_its_noun(prefix + base)
+    base = _prefixed(word)
+    if base:
+        return _like_its_noun(base)
     if (len(word) > 6 and word.endswith(_IG) and not word.endswith(("predigt", "predigten"))) or (
         len(word) > 5 and word.endswith(_IERT)
     ):
@@ -175,6 +167,21 @@ def _like_its_noun(infinitive: str) -> str:
     if infinitive.endswith("eln"):
         return infinitive[:-3] + "len"
     return infinitive
+
+
+def _prefixed(word: str) -> str | None:
+    """Infinitive of a form with a prefix before it, or None."""
+    for prefix, separable, inseparable in _PREFIXES.get(word[:2], ()):
+        if word.startswith(prefix) and len(word) > len(prefix) + 2:
+            rest = word[len(prefix) :]
+            if prefix == "hinzu" and rest in BEHIND_HIN:
+                continue
+            base = _plain(rest, bare=inseparable)
+            if separable:
+                base = _behind_ge(rest) or _behind_zu(rest) or base or _behind_inner(rest)
+            if base:
+                return prefix + base
+    return None
 
 
 def _plain(word: str, *, bare: bool) -> str | None:
@@ -239,16 +246,23 @@ def _participle(word: str) -> str | None:
 
 def _weak(word: str, present: frozenset[str] = _STEMS) -> str | None:
     """Infinitive of a regular form in -t, -te … of a listed verb; present: stems that -t and -st may follow."""
-    if "t" not in word[-4:]:
+    last = len(word) - 1
+    at = word.rfind("t", last - 2)
+    if at < 1:
         return None
-    for ending in _ENDINGS:
-        if word.endswith(ending):
-            stem = word[: -len(ending)]
-            stems = present if ending in ("t", "st") else _WEAK_STEMS
-            if stem in stems and stem[-1] not in "td":  # betet, but Bett
-                return _infinitive(stem)
-            if stem.endswith(("te", "de", "ne", "me")) and stem[:-1] in stems:
-                return _infinitive(stem[:-1])
+    if at < last:
+        return _of_stem(word[:at], _WEAK_STEMS) if word[at:] in _PAST_ENDINGS else None
+    base = _of_stem(word[:at], present)
+    if base is None and word[-2] == "s":
+        return _of_stem(word[:-2], present)
+    return base
+
+
+def _of_stem(stem: str, stems: frozenset[str]) -> str | None:
+    if stem in stems and stem[-1] not in "td":  # betet, but Bett
+        return _infinitive(stem)
+    if stem[-2:] in _WITH_E and stem[:-1] in stems:
+        return _infinitive(stem[:-1])
     return None
 
 
