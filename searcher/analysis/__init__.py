@@ -9,6 +9,7 @@ from searcher.analysis.data.function_words import is_function_word, is_question_
 from searcher.analysis.fold import exact_form
 from searcher.analysis.german import LONGEST_TERM, Analyzer, Form, FormTerm, Options, german
 from searcher.analysis.spelling import fold_variants, pattern_spellings
+from searcher.analysis.tokenizer import raw_spans
 
 __all__ = [
     "LONGEST_TERM",
@@ -22,4 +23,5 @@ __all__ = [
     "is_function_word",
     "is_question_word",
     "pattern_spellings",
+    "raw_spans",
 ]

@@ -81,6 +81,10 @@ def parse_atom(text: str, start: int, place: Place) -> Node:
     Boost(child=Word(text='Taliban', field=None, exact=False, start=0, end=7), weight=3.0)
     """
     text = text.rstrip(TRAILING)
+    if (
+        text[-1:] == "?" and text.rstrip("?")[-1:] in TRAILING
+    ):  # `Putin!?` is an exclamation, no truncated word
+        text = text.rstrip("?" + TRAILING)
     core, caret, weight = text.partition("^")
     if caret:
         if not has_letter(core) and "*" not in core:

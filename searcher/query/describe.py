@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from searcher.query.atoms import TRAILING, has_letter
+from searcher.analysis import raw_spans
+from searcher.query.atoms import has_letter
 from searcher.query.nodes import (
     And,
     Boost,
@@ -20,6 +21,8 @@ from searcher.query.nodes import (
     Wildcard,
     Word,
 )
+
+_OF_SENTENCES = ".,;:!?…'’"  # noqa: RUF001 - an apostrophe of German text
 
 
 def describe(node: Node, not_required: Collection[Word] = ()) -> str:
@@ -95,7 +98,8 @@ def _term(node: Word | Wildcard | Fuzzy | Phrase | Near) -> str:
         if node.slop:
             return f'the words "{text}" with at most {_count(node.slop)} between, in any order'
         return f'the phrase "{text}"'
-    return f"{_term(node.left)} with at most {_count(node.distance)} between it and {_term(node.right)}"
+    between = f"at most {_count(node.distance)}" if node.distance else "no word"
+    return f"{_term(node.left)} with {between} between it and {_term(node.right)}"
 
 
 def _member(member: Word | Wildcard) -> str:
@@ -109,6 +113,9 @@ def _count(words: int) -> str:
 
 
 def _truncated(pattern: str) -> str:
+    first = next((at for at, letter in enumerate(pattern) if letter.isalnum() or letter in "*?"), 0)
+    if first:
+        return f'{_truncated(pattern[first:])} (without "{pattern[:first]}")'
     fixed = pattern.strip("*")
     if "*" not in fixed and "?" not in fixed:
         if pattern == f"{fixed}*":
@@ -134,16 +141,27 @@ def _date(node: DateRange) -> str:
 
 
 def _left_out(text: str) -> str:
-    """Name the signs at a word that mean something elsewhere and nothing here: `!Putin`, `+Putin`, `C++`."""
-    before, _, behind = text.partition(bare(text))
-    signs = [sign for sign in before if sign in "!+*#"] + [sign for sign in behind if sign in "+*#"]
-    return f' (without "{"".join(signs)}")' if signs else ""
+    """Name the signs at a word that are not searched, but for those that sentences have: `!Putin`, `C++`, `5 €`."""
+    if text.isalnum():
+        return ""
+    before, behind = _signs(text)
+    signs = before.strip("…¿¡") + behind.strip(_OF_SENTENCES)
+    return f' (without "{signs}")' if signs else ""
 
 
 def bare(text: str) -> str:
-    """Take the punctuation off both ends of a word.
+    """Take the signs off both ends of a word.
 
-    >>> bare("»Haus!")
-    'Haus'
+    >>> bare("»Haus!"), bare("100%")
+    ('Haus', '100')
     """
-    return text.strip(TRAILING + '"„“”«»?¿¡()+*#') or text
+    if text.isalnum():
+        return text
+    before, behind = _signs(text)
+    return text[len(before) : len(text) - len(behind)]
+
+
+def _signs(text: str) -> tuple[str, str]:
+    """What stands before the first and behind the last word of a text; nothing if there is none."""
+    words = raw_spans(text)
+    return (text[: words[0][0]], text[words[-1][1] :]) if words else ("", "")

@@ -101,6 +101,13 @@ def _is_plain(node: Node) -> bool:
     return isinstance(node, DateRange | PathGlob)
 
 
+def _complete(place: str, operator: str) -> str:
+    """What to write where an operator lacks a word."""
+    name = operator.partition("/")[0]
+    wanted = f"Putin {name}/5 Taliban" if name in ("NAHE", "NEAR") else f"a word {place} it"
+    return f"write {wanted}, or {name.lower()} for the word"
+
+
 class _Parser(Scanner):
     """One method a rule of the grammar; each begins at its first token and ends behind its last."""
 
@@ -170,9 +177,13 @@ class _Parser(Scanner):
         operator, position = self.text, self.start
         if number is None:
             self.refuse(
-                f"{name} needs a distance", position, f"write {name}/5, or {name.lower()} for the word"
+                f"{name} needs a distance",
+                position,
+                f"write Putin {name}/5 Taliban, or {name.lower()} for the word",
             )
-        distance = atoms.parse_distance(number, position + len(name) + 1, self.line, example=f"{name}/5")
+        distance = atoms.parse_distance(
+            number, position + len(name) + 1, self.line, example=f"Putin {name}/5 Taliban"
+        )
         self.step()
         if self.kind != "word":
             self.refuse_after(operator, position)
@@ -332,15 +343,13 @@ class _Parser(Scanner):
 
     def refuse_before(self) -> NoReturn:
         """Refuse the operator at hand, which has nothing before it."""
-        hint = f"write a word before it, or {self.text.partition('/')[0].lower()} for the word"
-        self.refuse(f"{self.text} has nothing before it", self.start, hint)
+        self.refuse(f"{self.text} has nothing before it", self.start, _complete("before", self.text))
 
     def refuse_after(self, operator: str, position: int) -> NoReturn:
         """Refuse an operator that is not followed by what it needs."""
         if self.kind in ("and", "or", "near"):
             self.refuse(f"{operator} and {self.text} in a row", self.start, "leave one of them out")
-        hint = f"write a word after it, or {operator.partition('/')[0].lower()} for the word"
-        self.refuse(f"{operator} has nothing after it", position, hint)
+        self.refuse(f"{operator} has nothing after it", position, _complete("after", operator))
 
     def refuse_nothing(self, begin: int) -> NoReturn:
         """Refuse a place, from `begin`, where words should be."""

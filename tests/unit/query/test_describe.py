@@ -27,6 +27,7 @@ CASES = [
     ("Militär*", 'words beginning with "Militär"', "Militär*"),
     ("*basis", 'words ending in "basis"', "*basis"),
     ("*bas*", 'words with "bas" in them', "*bas*"),
+    ("Putin!? Kreml", "all of: Putin, Kreml", "Putin Kreml"),
     ("M?ller", 'words like "M?ller"', "M?ller"),
     ("Bürger*innen", "Bürger*innen", "Bürger*innen"),
     ("Tadschickistan~", "words within 1 edit of Tadschickistan", "Tadschickistan~1"),
@@ -40,6 +41,7 @@ CASES = [
         '"Putin Taliban"~5',
     ),
     ("Putin NAHE/1 Taliban", "Putin with at most 1 word between it and Taliban", "Putin NEAR/1 Taliban"),
+    ("Putin NAHE/0 Taliban", "Putin with no word between it and Taliban", "Putin NEAR/0 Taliban"),
     ("Titel:Taliban", "Taliban in the title", "title:Taliban"),
     ("Text:Milit*", 'words beginning with "Milit" in the body', "body:Milit*"),
     (
@@ -55,7 +57,10 @@ CASES = [
     ("!Putin", 'Putin (without "!")', "!Putin"),
     ("C++ +Putin", 'all of: C (without "++"), Putin (without "+")', "C++ +Putin"),
     ("#Haus~", 'words within 1 edit of Haus (without "#")', "#Haus~1"),
-    ("‚Putin‘ Haus!", "all of: Putin, Haus", "‚Putin Haus"),
+    ("‚Putin‘ Haus!", 'all of: Putin (without "‚"), Haus', "‚Putin Haus"),
+    ("100% @Putin", 'all of: 100 (without "%"), Putin (without "@")', "100% @Putin"),
+    ("Müllers’ “R&D”", 'all of: Müllers, the phrase "R&D"', 'Müllers AND "R&D"'),
+    ("@Haus*", 'words beginning with "Haus" (without "@")', "@Haus*"),
     ("path:*.txt", 'path like "*.txt"', 'path:"*.txt"'),
     ('Pfad:»a "b"«', 'path with "a "b""', 'path:»a "b"«'),
 ]
