@@ -22,7 +22,7 @@ from searcher.query.nodes import (
     Word,
 )
 
-_OF_SENTENCES = ".,;:!?…'’"  # noqa: RUF001 - an apostrophe of German text
+_OF_SENTENCES = ".,;:!?…'’"
 
 
 def describe(node: Node, not_required: Collection[Word] = ()) -> str:
