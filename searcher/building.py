@@ -31,6 +31,7 @@ from searcher.index.snapshot import open_snapshot
 from searcher.index.update import Counts, IndexUpdate
 from searcher.index.verify import check_files
 from searcher.model import BuildReport, CheckReport, Document, Problem, Skipped
+from searcher.options import check_flags, check_numbers, folder_of, names_of
 from searcher.search.view import View
 
 STDIN = "-"
@@ -57,12 +58,12 @@ class Progress(NamedTuple):
 
 
 def build(  # noqa: PLR0913  # the options of the command `index`
-    paths: Sequence[str | os.PathLike[str]] = ("seeds",),
+    paths: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] = ("seeds",),
     index: str | os.PathLike[str] = "index",
     *,
     rebuild: bool = False,
     dry_run: bool = False,
-    exclude: Sequence[str] = (),
+    exclude: str | Sequence[str] = (),
     jobs: int | None = None,
     wait: bool = False,
     compounds: bool = True,
@@ -71,15 +72,21 @@ def build(  # noqa: PLR0913  # the options of the command `index`
 ) -> BuildReport:
     """Make the index equal to the folders and files named: what is new is added, what is gone is removed.
 
-    exclude: globs of paths to leave out; jobs: processes (None: as many as pay); wait: for another writer to end;
+    paths, exclude: one or several; exclude: globs of paths to leave out; jobs: processes (None: as many as pay);
+    wait: for another writer to end;
     stdin: where "-" among the paths reads JSON lines from; dry_run: only report. Documents that cannot be read are
     in `report.skipped`. Raises UsageError, DuplicateIdError, IndexLockedError, IndexWriteError, and the errors of a
     damaged index unless `rebuild`; the old index is then what it was.
     """
     started = time.perf_counter()
-    named = [os.fspath(path) for path in paths]
-    if jobs is not None and jobs < 1:
-        raise UsageError(f"jobs must be at least 1, not {jobs}")
+    named, exclude, index = names_of("paths", paths), names_of("exclude", exclude), folder_of(index)
+    if not named:
+        raise UsageError("paths is empty: name a folder or a file to index")
+    check_flags(rebuild=rebuild, dry_run=dry_run, wait=wait, compounds=compounds)
+    if jobs is not None:
+        check_numbers(jobs=jobs)
+    if jobs == 0:
+        raise UsageError("jobs must be at least 1, not 0")
     if STDIN in named and stdin is None:
         raise UsageError('"-" reads documents from standard input, and there is none')
     recipe = partial(german, compounds=compounds)
@@ -91,7 +98,7 @@ def build(  # noqa: PLR0913  # the options of the command `index`
         )
         try:
             files, skipped = walk(
-                [path for path in named if path != STDIN], exclude=exclude, keep_out=[Path(os.fspath(index))]
+                [path for path in named if path != STDIN], exclude=exclude, keep_out=[Path(index)]
             )
             work.plan(files, skipped)
             work.read(jobs)
@@ -273,6 +280,7 @@ def check(index: str | os.PathLike[str] = "index") -> CheckReport:
 
     IndexMissingError if there is no index, IndexVersionError if it is of another format.
     """
+    index = folder_of(index)
     problems = list(check_files(index))
     files = size = documents = 0
     if not problems:
@@ -284,8 +292,8 @@ def check(index: str | os.PathLike[str] = "index") -> CheckReport:
                 read_sources(snapshot)
                 segments = open_segments(snapshot)
             except IndexFolderError as error:
-                return CheckReport(os.fspath(index), files, 0, size, (Problem("", str(error), ""),))
+                return CheckReport(index, files, 0, size, (Problem("", str(error), ""),))
             for name, segment in zip(snapshot.manifest.segments, segments, strict=True):
                 documents += segment.live_documents
                 problems += check_segment(name, segment)
-    return CheckReport(os.fspath(index), files, documents, size, tuple(problems))
+    return CheckReport(index, files, documents, size, tuple(problems))

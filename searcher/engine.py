@@ -35,9 +35,18 @@ from searcher.model import (
     WordExplanation,
     WordForm,
 )
+from searcher.options import (
+    check_flags,
+    check_numbers,
+    check_texts,
+    facets_of,
+    filters_of,
+    folder_of,
+    one_of,
+    refuse_empty,
+)
 from searcher.query import describe, not_required, parse, rewrite, suggest, words_of
-from searcher.query.dates import parse_date
-from searcher.query.nodes import Fuzzy, Node, Wildcard, Word
+from searcher.query.nodes import DateRange, Fuzzy, Node, PathGlob, Wildcard, Word
 from searcher.query.plan import AllOf, DateWithin, Forms, Leaf, PathLike, Pattern, Plan
 from searcher.query.plan import Sequence as Slots
 from searcher.query.words import cover
@@ -60,7 +69,6 @@ SNIPPET_CHARS = 240
 _MOST = 1 << 31  # hits: more documents than an index holds
 _S = ParamSpec("_S")
 _T = TypeVar("_T")
-_E = TypeVar("_E", Order, Facet)
 
 
 def __getattr__(name: str) -> Any:
@@ -75,7 +83,7 @@ def open_index(index: str | os.PathLike[str] = "index") -> Searcher:
 
     IndexMissingError, IndexDamagedError, or IndexVersionError (another format, or words analysed another way).
     """
-    return Searcher(open_snapshot(index))
+    return Searcher(open_snapshot(folder_of(index)))
 
 
 def _reads_index(method: Callable[_S, _T]) -> Callable[_S, _T]:
@@ -125,6 +133,7 @@ class Searcher:
         self.closed = True
         self._snapshot.close()
 
+    @_reads_index
     def is_stale(self) -> bool:
         """Whether a newer state is committed: open the index again to see it."""
         return self._snapshot.is_stale()
@@ -153,18 +162,17 @@ class Searcher:
         understood, UsageError for an impossible option.
         """
         started = time.perf_counter()
-        _check_numbers(limit=limit or 0, offset=offset, snippets=snippets)
-        _check_texts(query=query, path=path or "")
-        since, until = _date_text("since", since), _date_text("until", until)
+        check_numbers(limit=limit or 0, offset=offset, snippets=snippets)
+        check_flags(explain=explain, compounds=compounds, exact=exact)
+        check_texts(query=query, path=path or "")
+        filters = filters_of(since, until, path)
         limit, offset = min(limit, _MOST) if limit else None, min(offset, _MOST)
-        order = _one_of(Order, sort)
-        facets = [_one_of(Facet, each) for each in ([facet] if isinstance(facet, str) else facet)]
+        order, facets = one_of(Order, sort), facets_of(facet)
         self._snapshot.check_again()
-        if not query.strip() and since is until is path is None:
-            hint = "write a word, or * for all documents"
-            raise QuerySyntaxError("the query is empty", query=query, position=0, hint=hint)
+        if not filters:
+            refuse_empty(query)
         node = parse(query, exact=exact)
-        plan = _filtered(self._plan(node, compounds=compounds, exact=exact), since, until, path)
+        plan = _filtered(self._plan(node, compounds=compounds, exact=exact), filters)
         evaluator = Evaluator(self._view)
         with _in_time(query):
             ranking = rank(evaluator, plan, limit=limit, offset=offset, order=order, matches=bool(facets))
@@ -172,9 +180,7 @@ class Searcher:
             counted = {by.value: count_by(self._view, ranking.matches, by) for by in facets}
         return Results(
             query=query,
-            understood="; ".join(
-                [self._understood(node, exact=exact), *_filters_in_words(since, until, path)]
-            ),
+            understood="; ".join([self._understood(node, exact=exact), *map(describe, filters)]),
             notes=_notes(ranking, bare, evaluator.cut),
             suggestion=self._suggestion(node, query) if not ranking.total else None,
             total=ranking.total,
@@ -187,6 +193,7 @@ class Searcher:
     @_reads_index
     def document(self, doc_id: str) -> Document:
         """The document with this id, else the only one of the file with this path; or DocumentNotFoundError."""
+        check_texts(doc_id=doc_id)
         for number, segment in enumerate(self._view.segments):
             doc = segment.find_id(doc_id)
             if doc is not None:
@@ -204,6 +211,8 @@ class Searcher:
     @_reads_index
     def marked(self, doc_id: str, query: str) -> tuple[Document, tuple[Span, ...]]:
         """A document, and where in its text the query's words stand."""
+        check_texts(query=query)
+        refuse_empty(query)
         document = self.document(doc_id)
         locator = Locator(self._plan(parse(query)), self._analyzer, self._words)
         return document, merged(locator.marks(document))
@@ -214,6 +223,7 @@ class Searcher:
 
         Of a truncated or fuzzy word it is the words of the index that it stands for.
         """
+        check_texts(query=query)
         words = tuple(words_of(parse(query)))
         if not words:
             hint = "write a word: Militärbasen, or Militär*"
@@ -229,6 +239,8 @@ class Searcher:
     @_reads_index
     def complete(self, prefix: str, limit: int = 20) -> list[str]:
         """The most frequent words of the index that begin so."""
+        check_texts(prefix=prefix)
+        check_numbers(limit=limit)
         return self._view.beginning_with(prefix.lower(), limit) if prefix else []
 
     @_reads_index
@@ -476,13 +488,6 @@ def _standing(
     return stands
 
 
-def _filters_in_words(since: str | None, until: str | None, path: str | None) -> list[str]:
-    """The options as `describe` says what stands in the query."""
-    given = {"seit": since, "bis": until}
-    dates = [describe(parse(f"{name}:{day}")) for name, day in given.items() if day is not None]
-    return dates if path is None else [*dates, f'path like "{path}"']
-
-
 @contextmanager
 def _in_time(query: str) -> Iterator[None]:
     try:
@@ -493,44 +498,17 @@ def _in_time(query: str) -> Iterator[None]:
         raise QuerySyntaxError(message, query=query, position=0, hint=hint) from error
 
 
-def _one_of(kind: type[_E], name: str) -> _E:
-    try:
-        return kind(name)
-    except ValueError:
-        raise UsageError(f"{name!r} is none of {', '.join(kind)}") from None
-
-
-def _check_numbers(**given: object) -> None:
-    for name, number in given.items():
-        if not isinstance(number, int) or isinstance(number, bool) or number < 0:
-            raise UsageError(f"{name} is a number from 0 on, not {number!r}")
-
-
-def _check_texts(**given: object) -> None:
-    for name, text in given.items():
-        if not isinstance(text, str):
-            raise UsageError(f"{name} is a text, not {text!r}")
-
-
-def _date_text(name: str, given: object) -> str | None:
-    """A date as it is written in a query; a number is a year."""
-    if given is None or isinstance(given, str):
-        return given
-    if isinstance(given, int) and not isinstance(given, bool):
-        return f"{given:04}"
-    raise UsageError(f'{name} is a date such as "2022", "2022-06" or "2022-06-14", not {given!r}')
-
-
-def _filtered(plan: Plan, since: str | None, until: str | None, path: str | None) -> Plan:
+def _filtered(plan: Plan, filters: Sequence[DateRange | PathGlob]) -> Plan:
     """The plan with the filters of the options beside it."""
-    filters: list[Plan] = []
-    if since is not None or until is not None:
-        first = parse_date(since, since, 0)[0] if since is not None else None
-        last = parse_date(until, until, 0)[1] if until is not None else None
-        filters.append(DateWithin(first, last))
-    if path is not None:
-        filters.append(PathLike(path))
-    return AllOf((plan, *filters)) if filters else plan
+    beside: list[Plan] = [PathLike(each.glob) for each in filters if isinstance(each, PathGlob)]
+    dates = [each for each in filters if isinstance(each, DateRange)]
+    if dates:
+        first = next((each.first for each in dates if each.first is not None), None)
+        last = next((each.last for each in dates if each.last is not None), None)
+        if first is not None and last is not None and first > last:
+            raise UsageError("since is a later date than until: nothing can lie between them")
+        beside.insert(0, DateWithin(first, last))
+    return AllOf((plan, *beside)) if beside else plan
 
 
 def _notes(ranking: Ranking, bare: int, cut: Iterable[str]) -> tuple[str, ...]:

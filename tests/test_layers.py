@@ -19,8 +19,9 @@ PACKAGE = Path(__file__).parents[1] / "searcher"
 STAGES = ("documents", "analysis", "kernel", "index", "query", "search", "snippets", "engine", "terminal")
 VALUES = ("model", "errors")  # what crosses borders: imported by all, importing nothing
 
-# The engine's slow half is a file of its own; `searcher/__init__.py` holds the public names, `__main__` the process.
-PLACE_OF = {"building": "engine", "__init__": "engine", "__main__": "terminal"}
+# The engine's slow half is a file of its own, and so is the check of what it is given; `searcher/__init__.py` holds the
+# public names, `__main__` the process.
+PLACE_OF = {"building": "engine", "options": "engine", "__init__": "engine", "__main__": "terminal"}
 
 # What a stage must not know though it comes before it.
 APART = {

@@ -78,7 +78,7 @@ def _inner(node: Node) -> str:
     if isinstance(node, DateRange):
         return _date(node)
     if isinstance(node, PathGlob):
-        return f'path {"like" if "*" in node.glob or "?" in node.glob else "with"} "{node.glob}"'
+        return f'path {"like" if any(sign in node.glob for sign in "*?[") else "with"} "{node.glob}"'
     if isinstance(node, Everything):
         return "all documents"
     return _term(node) + _in_field(node.field)

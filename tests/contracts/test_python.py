@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from searcher import DocumentNotFoundError, QuerySyntaxError, UsageError, build, open_index
+from searcher import DocumentNotFoundError, QuerySyntaxError, UsageError, build, check, open_index
 from searcher.engine import Searcher
 
 TEXTS = {"a.txt": "2022-06 Haus", "b.txt": "Haus am See", "c.md": "---\ndate: 2021-03-01\n---\nEin Hausboot."}
@@ -41,6 +41,8 @@ def test_no_limit_is_0_or_none(searcher: Searcher) -> None:
 def test_a_year_may_be_a_number_and_a_facet_one_name(searcher: Searcher) -> None:
     assert [hit.id for hit in searcher.search("Haus", since=2021, until=2021)] == ["c.md"]
     assert searcher.search("Haus", facet="path").facets.keys() == {"path"}
+    assert searcher.search("Haus", facet=None).facets == {}
+    assert searcher.search("Haus", since="2021-04", until=2022).total == 0
 
 
 @pytest.mark.parametrize(
@@ -55,6 +57,13 @@ def test_a_year_may_be_a_number_and_a_facet_one_name(searcher: Searcher) -> None
         ({"sort": 5}, "5 is none of score, date"),
         ({"facet": ["day"]}, "'day' is none of year, month, path"),
         ({"query": None}, "query is a text, not None"),
+        ({"facet": 5}, "5 is none of year, month, path"),
+        ({"exact": "no"}, "exact is True or False, not 'no'"),
+        ({"since": "gestern"}, 'since: "gestern" is not a date; write 2022'),
+        ({"until": "2022-13"}, "until: there is no month 13"),
+        ({"since": 2022, "until": 2021}, "since is a later date than until"),
+        ({"path": ""}, "path: an empty path; write path:seeds"),
+        ({"path": "*" * 99}, "path: 99 stars in a path"),
     ],
 )
 def test_what_is_no_option_is_refused_in_words(
@@ -70,6 +79,8 @@ def test_an_empty_query_asks_for_nothing(searcher: Searcher) -> None:
             searcher.search(query)
         with pytest.raises(QuerySyntaxError, match="no word to explain"):
             searcher.explain(query)
+        with pytest.raises(QuerySyntaxError, match="the query is empty"):
+            searcher.marked("a.txt", query)
     assert searcher.search("", since="2021").total == 1
     assert searcher.search("*").total == 5
 
@@ -95,8 +106,48 @@ def test_what_is_closed_says_so(folder: Path) -> None:
     for ask in (opened.search, opened.document, opened.explain):
         with pytest.raises(UsageError, match="closed"):
             ask("Haus")
-    with pytest.raises(UsageError, match="closed"):
-        opened.info()
+    for look in (opened.info, opened.is_stale):
+        with pytest.raises(UsageError, match="closed"):
+            look()
+
+
+def test_what_the_other_methods_cannot_use_is_refused_in_words(searcher: Searcher) -> None:
+    wrong: Any = 5
+    for call in (
+        lambda: searcher.document(wrong),
+        lambda: searcher.explain(wrong),
+        lambda: searcher.complete(wrong),
+        lambda: searcher.marked("a.txt", wrong),
+        lambda: searcher.complete("ha", -1),
+        lambda: open_index(wrong),
+        lambda: check(wrong),
+    ):
+        with pytest.raises(UsageError, match=r"not (5|-1)"):
+            call()
+
+
+def test_a_build_takes_one_name_or_several(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.md"):
+        (tmp_path / "texts" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "texts" / name).write_text("Ein Haus", encoding="utf-8")
+    index = tmp_path / "index"
+    assert build(str(tmp_path / "texts"), index).documents == 2
+    assert build(tmp_path / "texts", index, exclude="*.md").documents == 1
+    wrong: list[tuple[dict[str, Any], str]] = [
+        ({"paths": []}, "paths is empty"),
+        ({"paths": None}, "paths must be names, not None"),
+        ({"paths": [5]}, "paths must be names, not 5"),
+        ({"exclude": 5}, "exclude must be names, not 5"),
+        ({"jobs": "2"}, "jobs is a number"),
+        ({"jobs": 0}, "jobs must be at least 1"),
+        ({"rebuild": "no"}, "rebuild is True or False"),
+        ({"index": None}, "index is the name of a folder"),
+    ]
+    for options, said in wrong:
+        with pytest.raises(UsageError, match=said):
+            build(**{"paths": tmp_path / "texts", "index": index, **options})
+    with open_index(index) as opened:
+        assert opened.info().documents == 1
 
 
 def test_a_path_leads_to_its_file_whatever_its_bytes(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from searcher.analysis import exact_form, german
 from searcher.documents import read_documents
 from searcher.documents.walk import walk
-from searcher.engine import _filtered, build, open_index
+from searcher.engine import build, open_index
 from searcher.errors import DocumentError, QuerySyntaxError
 from searcher.model import Document
 from searcher.query import parse, rewrite
@@ -107,9 +107,7 @@ def assert_agrees(folder: Path, documents: list[Document], query: str) -> None:
             ],
             fits=lambda pattern: any(fits(form, pattern) for form in forms),
         )
-        expected = {
-            documents[doc].id: score for doc, score in corpus.run(_filtered(plan, None, None, None)).items()
-        }
+        expected = {documents[doc].id: score for doc, score in corpus.run(plan).items()}
         if isinstance(plan, Leaf | Compound):
             _spelled_first(plan if isinstance(plan, Leaf) else plan.word, corpus, documents, expected)
         got = {hit.id: hit.score for hit in results.hits[: results.total]}
