@@ -37,6 +37,8 @@ ALIASES = {"more": "next", "n": "next", "p": "prev", "o": "open", "e": "explain"
 COMMANDS = ("next", "prev", "open", "sort", "since", "until", "path", "limit", "snippets", "facet",
             "explain", "info", "help", "quit")  # fmt: skip
 
+ALONE = {"next", "prev", "info", "help", "quit"}
+
 
 @dataclass(slots=True)
 class Session:
@@ -104,6 +106,8 @@ class Session:
     def _query_of(self, text: str) -> str | None:
         """Return the query that the line asks for, if it does."""
         if text.isdecimal() and len(text) <= LONGEST_RANK and self.last is not None and self.last.hits:
+            if not self._is_on_page(int(text)):
+                raise UsageError(f'no hit {text} is shown; "{text}" in quotes searches for the number')
             self._open(text)
             return None
         if not text.startswith(":"):
@@ -113,6 +117,8 @@ class Session:
         name, argument = ALIASES.get(name, name), argument.strip()
         if name not in COMMANDS:
             raise UsageError(f"there is no command :{name}; :help lists them")
+        if argument and name in ALONE:
+            raise UsageError(f":{name} stands alone; `{argument}` was not read")
         if name in {"next", "prev"}:
             return self._turn(1 if name == "next" else -1)
         if name in {"open", "explain", "info", "help"}:
@@ -120,10 +126,9 @@ class Session:
             return None
         self._set(name, argument)
         self.offset = 0
-        if self.last is None:
-            self.screen.say.line(f"{name}: {argument or 'none'}, from the next query on", style="dim")
-            return None
-        return self.last.query
+        later = ", from the next query on" if self.last is None else ""
+        self.screen.say.line(f"{name}: {argument or 'none'}{later}", style="dim")
+        return self.last.query if self.last else None
 
     def _turn(self, pages: int) -> str:
         if self.last is None:
@@ -172,8 +177,7 @@ class Session:
     def _open(self, argument: str) -> None:
         is_rank = argument.isdecimal() and len(argument) < 10
         if self.last is None or not is_rank or not self._is_on_page(int(argument)):
-            number = f'; "{argument}" in quotes searches for the number' if is_rank else ""
-            raise UsageError(f"open which hit? Write the number of one that is shown{number}")
+            raise UsageError("open which hit? Write the number of one that is shown")
         hit = next(hit for hit in self.last.hits if hit.rank == int(argument))
         self.screen.page(*self.searcher.marked(hit.id, self.last.query))
         self.screen.output.flush()

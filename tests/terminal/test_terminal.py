@@ -167,6 +167,45 @@ def test_the_prompt_on_a_pipe_reads_lines(place: Path) -> None:
     assert "\x1b" not in done.stdout.decode()
 
 
+def test_the_prompt_says_what_it_has_set_and_refuses_what_it_does_not_read(place: Path) -> None:
+    lines = """:limit 2
+Pinguin
+:facet year
+:snippets 0
+:since 2021
+:since
+:path
+:quit now
+:next page
+7
+:open 7
+:open
+:sort size
+:since gestern
+:q
+Putin
+"""
+    done = run("prompt", cwd=place, stdin=lines.encode())
+    assert done.returncode == 0
+    said = [line for line in done.stderr.decode().splitlines() if not line.startswith("understood as")]
+    which = "open which hit? Write the number of one that is shown"
+    assert [line for line in said if "document" not in line] == [
+        "limit: 2, from the next query on",
+        "facet: year",
+        "snippets: 0",
+        "since: 2021",
+        "since: none",
+        "path: none",
+        ":quit stands alone; `now` was not read",
+        ":next stands alone; `page` was not read",
+        'no hit 7 is shown; "7" in quotes searches for the number',
+        which,
+        which,
+        "one of these, please: score, date, -date, title, path",
+        'since: "gestern" is not a date; write 2022, 2022-06 or 2022-06-14',
+    ]
+
+
 def test_show_goes_through_the_pager(place: Path) -> None:
     with Terminal.start(
         "show", "lang.txt", "--query", "Pinguin", cwd=place, env={"PAGER": "wc -l"}
