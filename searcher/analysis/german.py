@@ -54,7 +54,7 @@ from searcher.model import Token
 # 2: sah, gab, kam are verbs; Dienst is none; Statuen, Oboen, Individuen; no parts where a capital stands inside a word
 # 3: endings that the stemmer takes off the base form only (Problem, Kurs), -s behind vowels, women's names by rule and
 #    in compounds, past tenses that look like nouns, weiß
-ANALYSIS_VERSION = 3
+ANALYSIS_VERSION = 4
 
 LONGEST_TERM = 128
 """Letters. A longer run of letters (base64, DNA) is no word: it keeps its position, its form has no terms."""
