@@ -26,6 +26,7 @@ from searcher.documents.walk import walk
 from searcher.errors import DocumentError, IndexFolderError, IndexWriteError, UsageError
 from searcher.index.columns import iso
 from searcher.index.folder import FolderWriter
+from searcher.index.manifest import MANIFEST_NAME
 from searcher.index.opening import Sources, open_segments, read_sources
 from searcher.index.snapshot import open_snapshot
 from searcher.index.update import Counts, IndexUpdate
@@ -256,6 +257,7 @@ def summary(view: View) -> tuple[int, int, tuple[str, str] | None, Counter[str]]
     first, last = 0, 0
     encodings: Counter[str] = Counter()
     for segment in view.segments:
+        segment.check_columns()
         names = segment.encodings
         if segment.live is None:
             numbers = Counter(segment.encoding_of)
@@ -284,16 +286,18 @@ def check(index: str | os.PathLike[str] = "index") -> CheckReport:
     problems = list(check_files(index))
     files = size = documents = 0
     if not problems:
-        from searcher.index.agreement import check_segment  # noqa: PLC0415
+        from searcher.index.agreement import REMEDY, check_segment  # noqa: PLC0415
 
         with open_snapshot(index) as snapshot:
             files, size = len(snapshot.manifest.files) + 1, snapshot.manifest.size_bytes
             try:
-                read_sources(snapshot)
+                remembered = read_sources(snapshot).states
                 segments = open_segments(snapshot)
             except IndexFolderError as error:
                 return CheckReport(index, files, 0, size, (Problem("", str(error), ""),))
             for name, segment in zip(snapshot.manifest.segments, segments, strict=True):
                 documents += segment.live_documents
-                problems += check_segment(name, segment)
+                problems += check_segment(name, segment, remembered)
+            if documents != snapshot.manifest.state.get("documents", documents):
+                problems.append(Problem(MANIFEST_NAME, "it counts other documents than there are", REMEDY))
     return CheckReport(index, files, documents, size, tuple(problems))

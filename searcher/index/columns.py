@@ -106,6 +106,7 @@ class Columns:
 
     def take(self, segment: Segment) -> None:
         """Take over the live documents of a segment, in their order; whole blocks of the store as they are."""
+        segment.check_columns()
         encodings = segment.encodings
         for doc in range(segment.documents):
             if segment.is_live(doc):

@@ -119,7 +119,7 @@ class Lexicon:
 
 
 def digest(document: Document) -> int:
-    """64 bits of all that is indexed or shown of a document."""
+    """64 bits of all that is indexed or shown of a document; `searcher check` takes them once more."""
     parts = (
         document.path,
         document.source,

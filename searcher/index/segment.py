@@ -27,6 +27,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import groupby, pairwise
+from operator import gt, lt
 from typing import Any, Literal, NamedTuple, cast
 
 from searcher.errors import IndexDamagedError
@@ -45,6 +46,8 @@ FORM_COUNT = 2
 
 LAST_DAY = 3_652_059
 """The last of December 9999 as an ordinal: `date.max.toordinal()`."""
+
+_MOST_MONTHS = 13 * 10_000
 
 # What is verified at a time of an array that may be larger than memory should be.
 _STEP_BYTES = 8 << 20
@@ -102,8 +105,16 @@ class Texts:
             found.append(str(data[start:end], "utf-8", "replace"))
         return found
 
+    def check_ends(self) -> None:
+        """IndexDamagedError unless the texts fill the array."""
+        if not len(self._offsets) or self._offsets[0] != 0 or self._offsets[-1] != self._size:
+            raise damaged(self._file)
+
     def _range(self, number: int) -> tuple[int, int]:
-        start, end = self._offsets[number], self._offsets[number + 1]
+        try:
+            start, end = self._offsets[number], self._offsets[number + 1]
+        except IndexError:
+            raise damaged(self._file) from None
         if not start <= end <= self._size:
             raise damaged(self._file)
         start += self._at
@@ -114,7 +125,7 @@ class Texts:
         return start, end
 
     def __len__(self) -> int:
-        return len(self._offsets) - 1
+        return max(len(self._offsets) - 1, 0)
 
     def __iter__(self) -> Iterator[str]:
         """All of them, verified once: a third of the time of asking for each."""
@@ -278,16 +289,14 @@ class Segment:
             raise damaged(file)
         file.check(start, file.size)
         self.header, self.arrays = read_directory(file.data)
-        try:
-            if self.header["version"] != SEGMENT_VERSION:
-                raise damaged(file)
-            self.documents: int = int(self.header["documents"])
-            self.month_base: int = int(self.header["month_base"])
-        except (KeyError, TypeError, ValueError):
-            raise damaged(file) from None
-        if live is not None and len(live) != (self.documents + 7) // 8:
+        if not _is_sound(self.header, file.size):
             raise damaged(file)
-        self.live_documents = self.documents if live is None else int.from_bytes(live, "little").bit_count()
+        self.documents: int = self.header["documents"]
+        self.month_base: int = self.header["month_base"]
+        bits = int.from_bytes(live, "little") if live is not None else 0
+        if live is not None and (len(live) != (self.documents + 7) // 8 or bits >> self.documents):
+            raise damaged(file)
+        self.live_documents = self.documents if live is None else bits.bit_count()
 
     def array(self, name: str) -> memoryview:
         """An array's bytes, verified whole."""
@@ -316,6 +325,30 @@ class Segment:
             raise damaged(self.file)
         return column
 
+    def check_columns(self) -> None:
+        """IndexDamagedError if a number of a column is that of nothing: for who reads all of them."""
+        if not self._columns_are_sound:
+            raise damaged(self.file)
+
+    @cached_property
+    def _columns_are_sound(self) -> bool:
+        n, first = self.documents, self.column("store.first", "I")
+        return (
+            max(self.order, default=0) < max(n, 1)
+            and max(self.ranks, default=0) < max(n, 1)
+            and max(self.source_of, default=-1) < len(self.sources)
+            and max(self.place_of, default=-1) < len(self.places)
+            and max(self.encoding_of, default=-1) < len(self.encodings)
+            and max(self.months, default=0) < self.header["months"]
+            and min(self.first, default=0) >= 0
+            and max(self.last, default=0) <= LAST_DAY
+            and not any(map(gt, self.first, self.last))
+            and len(self.ids) == len(self.titles) == n
+            and len(first) == len(self.column("store.offsets", "Q"))
+            and (first[0], first[-1]) == (0, n)
+            and all(map(lt, first, first[1:]))
+        )
+
     def _texts(self, name: str) -> Texts:
         start, size = self.range_of(name)
         return Texts(self.file, start, size, self.column(f"{name}.offsets", "I"))
@@ -337,15 +370,18 @@ class Segment:
     @cached_property
     def ids(self) -> Texts:
         """The documents' ids."""
-        texts = self._texts("ids")
-        if len(texts) != self.documents:
-            raise damaged(self.file)
-        return texts
+        return self._per_document_texts("ids")
 
     @cached_property
     def titles(self) -> Texts:
         """The documents' titles."""
-        return self._texts("titles")
+        return self._per_document_texts("titles")
+
+    def _per_document_texts(self, name: str) -> Texts:
+        texts = self._texts(name)
+        if len(texts) != self.documents:
+            raise damaged(self.file)
+        return texts
 
     @cached_property
     def sources(self) -> Texts:
@@ -385,7 +421,8 @@ class Segment:
     @property
     def encodings(self) -> list[str]:
         """The names of the encodings of the documents."""
-        return [str(name) for name in self.header["encodings"]]
+        names: list[str] = self.header["encodings"]
+        return names
 
     @cached_property
     def encoding_of(self) -> memoryview:
@@ -576,6 +613,26 @@ class Segment:
         if not 0 <= number < len(offsets) - 1 or not offsets[number] <= offsets[number + 1] <= size:
             raise damaged(self.file)
         return self.file.verified(base + offsets[number], base + offsets[number + 1])
+
+
+def _is_sound(header: dict[str, Any], size: int) -> bool:
+    """Whether the values can be relied upon: a stranger's segment has right checksums, too."""
+    try:
+        totals = [header["lengths"][field] for field in FIELDS]
+        numbers = [header[name] for name in ("version", "documents", "month_base", "months")]
+        words = [number for words, parts in totals for number in (words, parts)]
+        return (
+            {*map(type, numbers), *map(type, words)} == {int}
+            and header["version"] == SEGMENT_VERSION
+            and 0 <= header["documents"] <= size
+            and 0 <= header["month_base"] <= _MOST_MONTHS
+            and 0 < header["months"] <= _MOST_MONTHS
+            and 0 <= min(words) <= max(words) < 1 << 53
+            and type(header["encodings"]) is list
+            and all(type(name) is str for name in header["encodings"])
+        )
+    except (KeyError, TypeError, ValueError):
+        return False
 
 
 def damaged(file: VerifiedFile) -> IndexDamagedError:

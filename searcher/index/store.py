@@ -54,7 +54,10 @@ def write_block(records: Sequence[bytes]) -> bytes:
 def read_block(raw: bytes | memoryview, path: str) -> list[StoredDocument]:
     """The documents of a block; IndexDamagedError names `path`."""
     try:
-        data = zlib.decompressobj().decompress(raw, _MAX_BLOCK_BYTES)
+        inflater = zlib.decompressobj()
+        data = inflater.decompress(raw, _MAX_BLOCK_BYTES)
+        if not inflater.eof or inflater.unused_data:
+            raise ValueError
         found, at = [], 0
         while at < len(data):
             head, start, end = _record(data, at)

@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from searcher.errors import DuplicateIdError
+from searcher.errors import DuplicateIdError, IndexDamagedError
 from searcher.index.folder import FolderWriter
 from searcher.index.invert import Analyzer, Lexicon, SegmentBuilder, batches, digest
 from searcher.index.manifest import FileEntry, Manifest
@@ -80,6 +80,8 @@ class IndexUpdate:
                 _Kept(self._entries[name], segment)
                 for name, segment in zip(previous.segments, open_segments(self.snapshot), strict=True)
             ]
+            for kept in self._kept:
+                kept.segment.check_columns()  # here, not after the commit
         self._new: list[FileEntry] = []
         self._merged: list[Segment] | None = None
         self._ids: dict[str, int] | None = None
@@ -190,9 +192,7 @@ class IndexUpdate:
             chosen = [segments[number] for number in group]
             single = chosen[0][1]
             if len(chosen) > 1 or needs_rewrite(single.live_documents, single.documents):
-                file = self._writer.create("segment", "bin")
-                merge([segment for _, segment in chosen], file.write)
-                entry = file.close()
+                entry = self._merge([segment for _, segment in chosen])
                 chosen = [(entry, Segment(self._open(entry)))]
             merged += chosen
         files = [entry for entry, _ in merged]
@@ -220,6 +220,17 @@ class IndexUpdate:
         manifest = self._writer.commit(files, analysis=self._analysis, segments=names, state=values, toc=toc)
         self._merged = [segment for _, segment in merged]
         return manifest
+
+    def _merge(self, segments: list[Segment]) -> FileEntry:
+        file = self._writer.create("segment", "bin")
+        try:
+            merge(segments, file.write)
+        except (ValueError, IndexError) as error:  # a stranger's index, whose checksums are right
+            raise IndexDamagedError(
+                f"the index in {self._writer.folder!r} is damaged ({error}): "
+                "build it again with `searcher index --rebuild`"
+            ) from error
+        return file.close()
 
     def _open(self, entry: FileEntry) -> VerifiedFile:
         return open_file(self._writer.folder, entry)
