@@ -64,6 +64,9 @@ class Cuts(Protocol):
     def is_word(self, word: str, /) -> bool:
         """Whether the table has a word (ss for ß), or its base form, as a compound that is a word of its own."""
 
+    def knows(self, word: str, /) -> bool:
+        """Whether the table has a word (ss for ß), or its base form, as anything but a first part."""
+
 
 class PythonCuts:
     """The twin of `compound_native.Table`: searches in the file for the first words, then loads it."""
@@ -107,6 +110,12 @@ class PythonCuts:
             for ending in LAST_ENDINGS.get(word[-1], ())
             if word.endswith(ending)
         )
+
+    def knows(self, word: str, /) -> bool:
+        """`Cuts.knows`."""
+        table = self._table
+        scores = (last_score(word, table), table.whole(word), _inflected(word, table.whole, _SAME))
+        return any(score is not None and score > LOWEST for score in scores) or self.is_word(word)
 
 
 def _as_looked_up(word: str, table: Table) -> tuple[str, tuple[int, ...], list[int]]:

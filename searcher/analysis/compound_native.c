@@ -577,6 +577,16 @@ static PyObject *table_is_word(Table *self, PyObject *given)
     return PyBool_FromLong(is_word(self, &w, 0, w.size));
 }
 
+static PyObject *table_knows(Table *self, PyObject *given)
+{
+    Word w;
+    if (word_read(&w, given) < 0) return NULL;
+    const uint8_t *scores = find(self, &w, 0, w.size);
+    int known = last_score(self, &w, 0, scores) > LOWEST || score_of(scores, WHOLE) > LOWEST
+        || inflected(self, &w, 0, WHOLE, NULL) > LOWEST || is_word(self, &w, 0, w.size);
+    return PyBool_FromLong(known);
+}
+
 static PyObject *make_part(PyTypeObject *type, int start, int end)
 {
     PyObject *part = type->tp_alloc(type, 2);
@@ -719,6 +729,7 @@ static void table_free(Table *t)
 static PyMethodDef table_methods[] = {
     {"split", (PyCFunction)table_split, METH_O, "split(word) -> (parts, runs of parts that are words), both empty: it is not split."},
     {"is_word", (PyCFunction)table_is_word, METH_O, "is_word(word) -> whether it, or its base form, is a compound that is a word."},
+    {"knows", (PyCFunction)table_knows, METH_O, "knows(word) -> whether the table has it, or its base form, as anything but a first part."},
     {NULL, NULL, 0, NULL},
 };
 static PyTypeObject table_type = {

@@ -79,6 +79,16 @@ class Splitter:
         parts, runs = self._split(word)
         return sorted({*parts, *runs}) if runs else parts
 
+    def knows(self, word: str) -> bool:
+        """Whether a word in lower case is one that the user or the table has, in some inflection; no guess.
+
+        >>> Splitter().knows("vorteile"), Splitter().knows("vorkosten")
+        (True, False)
+        """
+        if word in self._rules:
+            return True
+        return 0 < len(word) <= MAX_WORD and self._cuts.knows(word.replace("ß", "ss"))
+
     def _split(self, word: str) -> tuple[tuple[Part, ...], Sequence[Part]]:
         if word in self._rules:
             parts = self._rules[word]

@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
+OPEN = "\0"
+"""Between an open word (*Vor-*) and its partner (`ellipsis`); no word of a text has it."""
+
 _WRITTEN_OUT = str.maketrans(
     {"\u017f": "s", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "’": "'"}
 )
 _GLUE = re.compile(r"[\xad*:·_/.\u202f]-?|[-\u2010](?=[ \t\r\n])|[ \t\r\n]+|(?<=\d)['’](?=\d)")
+_OTHER_LETTERS = re.compile("[^\\x00-\x7fäöüß]")
 _STROKES = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ä", "œ": "ö", "\u0131": "i"}
 )
@@ -27,8 +31,17 @@ def exact_form(raw: str) -> str:
     if raw.isascii() and raw.isalnum():
         return raw.lower()
     if not raw.isalnum():
-        raw = _GLUE.sub("", raw)
+        raw = _GLUE.sub("", open_part(raw))
     return unicodedata.normalize("NFC", raw.lower().translate(_WRITTEN_OUT))
+
+
+def open_part(raw: str) -> str:
+    r"""An open word without its partner; any other as it is.
+
+    >>> open_part("Vor-\0Nachteile"), open_part("-handel\0Textilindustrie"), open_part("E")
+    ('Vor', 'handel', 'E')
+    """
+    return raw.partition(OPEN)[0].strip("-") if OPEN in raw else raw
 
 
 def exact_offsets(raw: str) -> list[int]:
@@ -62,7 +75,7 @@ def without_accents(word: str) -> str:
     >>> [without_accents(word) for word in ("café", "häuser", "łódź", "straße")]
     ['cafe', 'häuser', 'lodz', 'straße']
     """
-    if word.isascii():
+    if word.isascii() or not _OTHER_LETTERS.search(word):
         return word
     letters = []
     for char in word.translate(_STROKES):

@@ -42,7 +42,8 @@ from searcher.analysis.data.verb_words import (
 )
 from searcher.analysis.data.vowels import TRUE_DIGRAPHS, TRUE_UMLAUTS
 from searcher.analysis.data.weak_verbs import WEAK_VERBS
-from searcher.analysis.fold import exact_form, exact_offsets, without_accents
+from searcher.analysis.ellipsis import completed
+from searcher.analysis.fold import OPEN, exact_form, exact_offsets, open_part, without_accents
 from searcher.analysis.gender import woman
 from searcher.analysis.spelling import keep_umlauts, one_spelling
 from searcher.analysis.stem import STEMMER_VERSION, stem
@@ -67,6 +68,8 @@ _CLITIC = re.compile(r"'s?$")
 
 _PARTS_KEPT = 1 << 15
 """Parts of compounds whose terms are kept: 220,000 parts in the words of a corpus of laws are 16,000 words."""
+_OPEN_KEPT = 1 << 12
+"""Open words whose own terms are kept: *Bundes-* has hundreds of partners."""
 
 
 class FormTerm(NamedTuple):
@@ -79,10 +82,10 @@ class FormTerm(NamedTuple):
 
 
 class Form(NamedTuple):
-    """What a raw token is indexed as; equal `exact`, equal terms (but for their ranges).
+    """What a raw token is indexed as; equal `exact`, equal terms (but for their ranges, and for open words).
 
-    The whole word's term comes first, then the base name of a woman's (*Ärztin, Arzt*), then parts; a part
-    that is a woman's name has two terms as well.
+    The whole word's term comes first, then the base name of a woman's (*Ärztin, Arzt*) and what an open word stands
+    for (*Vor- und Nachteile*: *Vorteile*), then parts; a part that is a woman's name has two terms as well.
     """
 
     exact: str
@@ -124,6 +127,12 @@ class Splitter(Protocol):
     def members(self, word: str) -> Sequence[Part]:
         """Parts, and runs of parts that are words, in order; none if the word is no compound."""
 
+    def split(self, word: str) -> tuple[Part, ...]:
+        """The parts alone."""
+
+    def knows(self, word: str) -> bool:
+        """Whether it is a known word."""
+
 
 class Analyzer:
     """One configured chain. Pure: equal input, equal output, from any thread.
@@ -141,10 +150,11 @@ class Analyzer:
         self._steps = _steps(options)
         self._last_terms = lru_cache(_PARTS_KEPT)(self._last_names)
         self._other_terms = lru_cache(_PARTS_KEPT)(self._first_terms)
+        self._alone = lru_cache(_OPEN_KEPT)(self._analyzed)
         self.fingerprint = _fingerprint(options, rules)
 
     def raw_tokens(self, text: str) -> list[str]:
-        """Words of a text as they are written."""
+        """Words of a text as they are written; an open one with its partner (`ellipsis`)."""
         return raw_tokens(text)
 
     def word_rules(self) -> WordRules:
@@ -172,6 +182,7 @@ class Analyzer:
         Form(exact='häusern', terms=(FormTerm(term='haus', part=False, start=0, end=7),))
         """
         exact, wholes, ranges = self._analyzed(raw)
+        raw = open_part(raw)
         terms = [FormTerm(term, part=False, start=0, end=len(raw)) for term in wholes]
         if ranges:
             places = range(len(raw) + 1) if len(raw) == len(exact) else exact_offsets(raw)
@@ -193,7 +204,10 @@ class Analyzer:
         exact, wholes, ranges = self._analyzed(raw)
         if not ranges:
             return exact, wholes, ()
-        parts = [term for start, end in ranges for term in self._part_terms(exact, start, end, ranges)]
+        last = ranges[-1][1]
+        parts: list[str] = []
+        for start, end in ranges:
+            parts += (self._last_terms if end == last else self._other_terms)(exact[start:end])
         return exact, wholes, parts
 
     def _part_terms(
@@ -205,8 +219,9 @@ class Analyzer:
         """All tokens of a text; those of one word share its position."""
         forms: dict[str, Form] = {}
         tokens = []
-        for position, (start, end) in enumerate(raw_spans(text)):
-            raw = text[start:end]
+        for position, ((start, _), raw) in enumerate(
+            zip(raw_spans(text), self.raw_tokens(text), strict=True)
+        ):
             form = forms.get(raw)
             if form is None:
                 form = forms[raw] = self.form(raw)
@@ -238,6 +253,8 @@ class Analyzer:
 
     def _analyzed(self, raw: str) -> tuple[str, Sequence[str], Sequence[tuple[int, int]]]:
         """The exact form, the terms of the whole word, and the ranges of its parts in the exact form."""
+        if OPEN in raw:
+            return self._open(raw)
         exact = exact_form(raw)
         if not exact or len(exact) > LONGEST_TERM:
             return exact[:LONGEST_TERM], (), ()
@@ -245,9 +262,20 @@ class Analyzer:
             return exact, [self._marked_term(exact)], ()
         wholes = self._names(exact)
         splitter = self._splitter
-        if splitter is None or len(exact) < compound_words.MIN_WORD or _CAPITAL_INSIDE.search(raw):
+        if splitter is None or len(exact) < compound_words.MIN_WORD:
+            return exact, wholes, ()
+        if not raw[1:].islower() and _CAPITAL_INSIDE.search(raw):
             return exact, wholes, ()
         return exact, wholes, splitter.members(exact)
+
+    def _open(self, raw: str) -> tuple[str, Sequence[str], Sequence[tuple[int, int]]]:
+        """The same of an open word: its own terms, and those of the word that it stands for."""
+        exact, wholes, ranges = self._alone(open_part(raw))
+        found = dict.fromkeys(wholes)
+        for word in completed(raw, self._splitter) if found and self._splitter is not None else ():
+            if word.isalpha() and len(word) <= LONGEST_TERM:
+                found |= dict.fromkeys(self._names(word))
+        return exact, [*found], ranges
 
 
 def _steps(options: Options) -> tuple[Callable[[str], str], ...]:

@@ -14,8 +14,11 @@ Hyphenated words (`E-Mail`) are several tokens.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
+
+from searcher.analysis.ellipsis import open_word
 
 _L = r"[^\W_]"
 # The combining marks in use: Latin, Cyrillic, Hebrew, Arabic, the Indic scripts, Thai, kana. `\w` has none
@@ -30,7 +33,7 @@ _BREAK = r"[ \t]*\r?\n[ \t]*"
 _JOINS = (
     rf"\xad+(?:{_BREAK})?(?={_L})",
     # Lower case before the hyphen keeps `DM-` and `E-` apart; small words continue another word (`Vor- und`).
-    rf"(?<=[^\W\d_A-ZÄÖÜ])[-\u2010]{_BREAK}(?=[a-zß-öø-ÿ])(?!(?:und|oder|bzw|sowie|bis|als|wie|noch|statt)\b)",
+    rf"(?<=[^\W\d_A-ZÄÖÜ])[-\u2010]{_BREAK}(?=[a-zß-öø-ÿ])(?!(?:und|oder|bzw|beziehungsweise|respektive|sowie|bis|als|wie|noch|statt|u|o)\b)",
     rf"(?<=[^\W\d_][^\W\d_])[*:·](?=(?i:in(?:nen{_L}*)?|e)(?!{_L}))",
     # `_` and `/` mean other things too (log_in, und/in): only behind four letters and endings that persons have.
     rf"(?<={_L}{_L}{_L}{_L})(?<=er|or|st|nt|zt|rt|nd|ld|eg|og|rg|ch|ef|ur|ot|ar|ER|ST|NT)(?<!oder)(?<!über)(?<!nach)(?<!durch)"
@@ -49,13 +52,21 @@ _LATIN = "[A-Za-z0-9ÄÖÜäöüß]"  # nearly all letters, and a set that `re` 
 WORD = re.compile(rf"{_L}{_LATIN}*+(?:(?![\w{_JOIN_START}])|{_L}*+(?:(?:{'|'.join(_JOINS)}){_L}*+)*+)")
 
 
+# A hyphen with a letter or digit on one side only.
+_BESIDE = re.compile(rf"[-\u2010\u2011](?:(?<={_L}.)(?!{_L})|(?<!{_L}.)(?={_L}))", re.DOTALL)
+
+
 class WordRules(NamedTuple):
-    """The pattern of a word, and the marks that it may go on with: what `searcher.kernel.words` asks for."""
+    """The pattern of a word, and the marks that it may go on with: what `searcher.kernel.words` asks for.
+
+    open_word: tells the raw token of a word with a hyphen on one side only.
+    """
 
     pattern: re.Pattern[str]
     before_letter: str
     before_space: str
     anywhere: str
+    open_word: Callable[[str, int, int], str | None]
 
 
 @cache
@@ -63,18 +74,25 @@ def word_rules() -> WordRules:
     """What tells words in a text, and where a look at one character is not enough."""
     marks = re.findall(r"(.)-(.)|(.)", _MARKS)
     ranges = [range(ord(first or alone), ord(last or alone) + 1) for first, last, alone in marks]
-    return WordRules(
-        WORD, "*:·_/.\u202f'’", "-\u2010", "\xad" + "".join(chr(code) for codes in ranges for code in codes)
-    )
+    anywhere = "\xad" + "".join(chr(code) for codes in ranges for code in codes)
+    return WordRules(WORD, "*:·_/.\u202f'’", "-\u2010", anywhere, open_word)
 
 
 def raw_tokens(text: str) -> list[str]:
-    """Split a text into its raw tokens, in order.
+    """Split a text into its raw tokens, in order; an open word has its partner with it (`ellipsis`).
 
     >>> raw_tokens("Die 1.200 Bürger*innen der E-Mail-Liste, geht's?")
     ['Die', '1.200', 'Bürger*innen', 'der', 'E', 'Mail', 'Liste', "geht's"]
     """
-    return WORD.findall(text)
+    beside = {match.start() for match in _BESIDE.finditer(text)}
+    if not beside:
+        return WORD.findall(text)
+    tokens = []
+    for match in WORD.finditer(text):
+        start, end = match.span()
+        found = open_word(text, start, end) if end in beside or start - 1 in beside else None
+        tokens.append(match[0] if found is None else found)
+    return tokens
 
 
 def raw_spans(text: str) -> list[tuple[int, int]]:

@@ -3296,7 +3296,7 @@ typedef struct { uint64_t at; uint32_t hash, len; } WordEntry; /* len: character
 
 typedef struct {
     PyObject_HEAD
-    PyObject *match;
+    PyObject *match, *open; /* open: NULL, or what tells the raw token of a word with a hyphen on one side only */
     uint8_t *class;      /* of the characters below CLASSED, and of the marks below 65,536 */
     uint32_t *table;     /* number + 1 of a word, by the first bits of its hash; 0: none */
     unsigned bits;
@@ -3393,6 +3393,42 @@ static inline int may_go_on(const Words *w, unsigned class, const int kind, cons
         || (class == JOINS_SPACE && (next == ' ' || next == '\t' || next == '\r' || next == '\n'));
 }
 
+static inline int is_hyphen(Py_UCS4 c) { return c == '-' || c == 0x2010 || c == 0x2011; }
+
+/* Whether the word data[start:end] has a hyphen on a side and no letter or digit beyond it. */
+static inline int is_open(const Words *w, const int kind, const void *data, size_t start, size_t end, size_t n)
+{
+    return (end < n && is_hyphen(PyUnicode_READ(kind, data, end))
+            && (end + 1 == n || word_class(w, PyUnicode_READ(kind, data, end + 1)) != LETTER))
+        || (start && is_hyphen(PyUnicode_READ(kind, data, start - 1))
+            && (start == 1 || word_class(w, PyUnicode_READ(kind, data, start - 2)) != LETTER));
+}
+
+/* The number of the raw token that an open word is; -1: an error; -2: it is no other than what stands there. */
+static int64_t open_number(Words *w, PyObject *text, size_t start, size_t end)
+{
+    PyObject *word = PyObject_CallFunction(w->open, "Onn", text, (Py_ssize_t)start, (Py_ssize_t)end);
+    if (!word) return -1;
+    int64_t number = -2;
+    if (word != Py_None) {
+        if (PyUnicode_Check(word)) {
+            const int kind = PyUnicode_KIND(word);
+            const void *data = PyUnicode_DATA(word);
+            size_t n = (size_t)PyUnicode_GET_LENGTH(word);
+            uint64_t hash = w->seed;
+            Py_UCS4 all = 0;
+            for (size_t i = 0; i < n; i++) {
+                Py_UCS4 c = PyUnicode_READ(kind, data, i);
+                hash = (hash ^ c) * w->factor;
+                all |= c;
+            }
+            number = word_number(w, kind, data, 0, n, (uint32_t)(hash >> 32), all > 255);
+        } else number = bad("an open word is a str, or None");
+    }
+    Py_DECREF(word);
+    return number;
+}
+
 static inline int words_of(Words *w, PyObject *text, const int kind, const void *data, size_t n, Out *out)
 {
     const uint64_t seed = w->seed, factor = w->factor;
@@ -3421,7 +3457,9 @@ static inline int words_of(Words *w, PyObject *text, const int kind, const void 
             }
         }
         if (!(++words & 0xFFFF) && PyErr_CheckSignals() < 0) return -1;
-        int64_t number = word_number(w, kind, data, start, i - start, (uint32_t)(hash >> 32), all > 255);
+        int64_t number = -2;
+        if (w->open && is_open(w, kind, data, start, i, n)) number = open_number(w, text, start, i);
+        if (number == -2) number = word_number(w, kind, data, start, i - start, (uint32_t)(hash >> 32), all > 255);
         if (number < 0 || out_room(out, 4) < 0) return -1;
         uint32_t found = (uint32_t)number;
         memcpy(out->at + out->size, &found, 4);
@@ -3542,6 +3580,7 @@ static int words_hint(Words *w, PyObject *chars, uint8_t class)
 static void words_free(Words *w)
 {
     Py_XDECREF(w->match);
+    Py_XDECREF(w->open);
     free(w->class); free(w->table); free(w->entry); free(w->keys.at);
     Py_TYPE(w)->tp_free((PyObject *)w);
 }
@@ -3549,10 +3588,14 @@ static void words_free(Words *w)
 static PyObject *words_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
 {
     (void)kwds;
-    PyObject *pattern, *hint[3];
-    if (!PyArg_ParseTuple(args, "OUUU", &pattern, &hint[0], &hint[1], &hint[2])) return NULL;
+    PyObject *pattern, *hint[3], *open = NULL;
+    if (!PyArg_ParseTuple(args, "OUUU|O", &pattern, &hint[0], &hint[1], &hint[2], &open)) return NULL;
     Words *w = (Words *)type->tp_alloc(type, 0);
     if (!w) return NULL;
+    if (open && open != Py_None) {
+        Py_INCREF(open);
+        w->open = open;
+    }
     /* Who writes a text does not know the factor, so cannot make all its words fall into one place. */
     PyObject *name = PyUnicode_FromString("searcher.kernel.Words");
     w->factor = name ? (uint64_t)PyObject_Hash(name) * 0x9E3779B97F4A7C15u | 1 : 1;
@@ -3584,7 +3627,7 @@ static PyTypeObject words_type = {
     .tp_dealloc = (destructor)words_free,
     .tp_as_sequence = &words_sequence,
     .tp_flags = Py_TPFLAGS_DEFAULT,
-    .tp_doc = "Words(pattern, before_letter, before_space, anywhere): numbers the words of texts; see words.py.",
+    .tp_doc = "Words(pattern, before_letter, before_space, anywhere, open_word=None): numbers the words of texts; see words.py.",
     .tp_methods = words_methods,
     .tp_new = words_new,
 };

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Callable, Iterable
+from functools import partial
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
+
+OpenWord: TypeAlias = Callable[[str, int, int], str | None]
+_OPEN = re.compile(r"(?<=[^\W_])[-\u2010\u2011](?![^\W_])|(?<![^\W_])[-\u2010\u2011](?=[^\W_])")
 
 
 class _Numbers(dict[str, int]):
@@ -24,6 +29,8 @@ class Words:
     takes beyond them begins with one of the marks in the hints. before_letter: these matter only where a letter,
     a digit or a hyphen follows; before_space: only where white space follows; anywhere: all others. The compiled
     twin finds words without the pattern and asks it only where the hints say that a word may go on.
+    open_word: asked for each word text[start:end] with a hyphen on a side and no letter or digit beyond it; what it
+    returns, if it is not None, is the word instead (and may be no piece of the text).
 
     >>> words = Words(re.compile(r"\w+(?:-\w+)*"), "-", "", "")
     >>> array("I", words.numbers("ja, ja-nein und ja")).tolist(), words.listed(1), len(words)
@@ -33,15 +40,32 @@ class Words:
     """
 
     def __init__(
-        self, pattern: re.Pattern[str], before_letter: str, before_space: str, anywhere: str
+        self,
+        pattern: re.Pattern[str],
+        before_letter: str,
+        before_space: str,
+        anywhere: str,
+        open_word: OpenWord | None = None,
     ) -> None:
         del before_letter, before_space, anywhere
         self._find, self._iterate = pattern.findall, pattern.finditer
+        self._open_word = open_word
         self._numbers = _Numbers()
 
     def numbers(self, text: str) -> bytes:
         """The number of each word of a text (u32)."""
-        return array("I", map(self._numbers.__getitem__, self._find(text))).tobytes()
+        words: Iterable[str] = self._find(text)
+        if self._open_word is not None:
+            beside = {match.start() for match in _OPEN.finditer(text)}
+            if beside:
+                words = map(partial(self._word, beside, self._open_word), self._iterate(text))
+        return array("I", map(self._numbers.__getitem__, words)).tobytes()
+
+    @staticmethod
+    def _word(beside: set[int], open_word: OpenWord, match: re.Match[str]) -> str:
+        start, end = match.span()
+        found = open_word(match.string, start, end) if end in beside or start - 1 in beside else None
+        return match[0] if found is None else found
 
     def spans(
         self,

@@ -131,7 +131,8 @@ class Locator:
                     else:
                         answers += self._answers_to((leaf,)).of(text[start:end])
                 for leaf, at_, past, weight in answers:
-                    places[leaf].append((place, begins + at_, begins + past, weight))
+                    # A raw token may be more than what stands there (`Vor- und Nachteile`: *Vor* with its partner).
+                    places[leaf].append((place, begins + at_, min(begins + past, offset + end), weight))
             position += words
         return self._marks_of(field, places, first_group, in_time) if places else []
 

@@ -87,3 +87,4 @@ def test_the_compiled_cuts_are_those_of_their_twin(word: str) -> None:
     if word:
         assert [[*ranges] for ranges in CUTS.split(word)] == [[*ranges] for ranges in TWIN.split(word)]
         assert CUTS.is_word(word) == TWIN.is_word(word)
+        assert CUTS.knows(word) == TWIN.knows(word)

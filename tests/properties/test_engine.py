@@ -29,6 +29,13 @@ WORDS = [
     *["Gebühren", "Erhebung", "Gebührenerhebung", "Straße", "Strasse", "neue", "Bürger*innen"],
     *["Bürgerinnen", "E-Mail", "1.200", "ging", "gehen", "Putin", "Taliban", "Kreml", "Ukraine", "x"],
     *["Hausärztin", "Hausarzt", "Ärztin", "Ärzte", "Zahnärztinnen"],
+    *[
+        "Vor- und Nachteile",
+        "Vorteil",
+        "Haus- und",
+        "Militär-, Haupt- und Drogenbasis",
+        "Gebühren und -erhebung",
+    ],
 ]
 PLAIN = [word for word in WORDS if word.isalpha()]
 text = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)

@@ -17,6 +17,7 @@ from tests.unit.kernel.samples import KERNELS, u32
 pieces = st.one_of(
     st.sampled_from(
         [
+            "Vor- und Nachteile", "Haus-, Neben- und", "Textilindustrie und -handel", "\u2011", ", ",
             "Bürger", "innen", "in", "er", "e", "r", "DM", "Vor", "und", "1", "200", "1.200", "O", "geht", "s", "über",
             "-", "\u2010", "\xad", "*", ":", "·", "_", "/", "/-", ".", "'", "’", "\u202f", "\n", "\r\n", " ", "\t", "§",
             "\u0308", "\u0303", "\ufe0f", "é", "ß", "Ł", "αβ", "东", "\U0001d538", "٣", "²", "\x00", "\ud800",
