@@ -103,7 +103,12 @@ def _spans_in(marks: Sequence[Mark], piece: Frame) -> list[Span]:
 
 
 def _beginning(document: Document, width: int) -> tuple[Snippet, ...]:
-    """Show the first sentences of the first zone that has any; a heading only if there is nothing else."""
+    """Show the first sentences of the first zone that has any; a heading only if there is nothing else.
+
+    Nothing of a text that is nothing but its title: that is shown anyway, and marked.
+    """
+    if document.text.strip("# \n") == document.title:
+        return ()
     zones = sorted(document.zones, key=lambda zone: zone.field == "headings")
     for bounds in [Span(zone.start, zone.end) for zone in zones] or [Span(0, len(document.text))]:
         if visible := _VISIBLE.search(document.text, *bounds):

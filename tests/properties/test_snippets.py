@@ -101,7 +101,11 @@ def test_snippets_are_pieces_of_the_text(
     zones = document.zones or (Zone("body", 0, len(document.text)),)
     snippets = select(document, marks, count=count, width_chars=width_chars)
     assert len(snippets) <= count
-    assert bool(snippets) == any(document.text[zone.start : zone.end].strip() for zone in zones)
+    only_title = document.text.strip("# \n") == document.title and all(
+        mark.field == "title" for mark in marks
+    )
+    visible = any(document.text[zone.start : zone.end].strip() for zone in zones)
+    assert bool(snippets) == (visible and not only_title)
     plain = _bare(document.text)
     for snippet in snippets:
         assert len(snippet.text) <= max(width_chars, 20)

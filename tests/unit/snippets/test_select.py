@@ -175,6 +175,11 @@ def test_a_document_without_zones_still_has_a_beginning() -> None:
     assert select(Document("i", "p", "s", "t", "Nur so. ", ()), [])[0].text == "Nur so."
 
 
+def test_a_text_that_is_nothing_but_its_title_has_no_snippet() -> None:
+    for text in ("Ein Haus", "# Ein Haus\n"):
+        assert select(Document("i", "p", "s", "Ein Haus", text, ()), []) == ()
+
+
 def test_lines_and_sections() -> None:
     text = document(("lead", "Vorspann."), ("headings", "Erster\nTeil"), ("body", "Eins.\nZwei."))
     assert [line_at(text, place) for place in (0, 9, 10, 11)] == [1, 1, 2, 3]
