@@ -63,8 +63,9 @@ def result_lines(results: Results) -> Iterator[Line]:
         if results.hits:
             yield Line()
         yield Line((Piece(name, "label"),))
-        width = max(len(value) for value, _ in counts)
-        for value, count in counts:
+        shown = [(value or "no date", count) for value, count in counts]
+        width = max(len(value) for value, _ in shown)
+        for value, count in shown:
             yield Line((Piece(f"{value:<{width}}  ", "facet"), Piece(f"{count:,}", "number")), 2)
 
 

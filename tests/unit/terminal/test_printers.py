@@ -65,7 +65,7 @@ def test_ranks_are_aligned_and_hits_apart() -> None:
 def test_facets_and_explanations() -> None:
     shown = plain(result_lines(results(EXPLAINED, facets={"year": (("2022", 1200), ("", 3))})))
     assert "   7.3125  sum of\n     7.3125  idf of militarbas\n" in shown
-    assert "year\n  2022  1,200\n" in shown
+    assert "year\n  2022     1,200\n  no date  3\n" in shown
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
