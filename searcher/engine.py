@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -66,6 +67,8 @@ __all__ = ["Progress", "Searcher", "build", "check", "open_index"]
 
 _BUILDING = {"build", "check", "Progress"}
 SNIPPET_CHARS = 240
+# A file name with bytes that the system could not decode, as `os.fsdecode` gives it.
+_UNDECODED = re.compile(r"(?=.*[\udc80-\udcff])[^\ud800-\udc7f\udd00-\udfff]*", re.DOTALL)
 _MOST = 1 << 31  # hits: more documents than an index holds
 _S = ParamSpec("_S")
 _T = TypeVar("_T")
@@ -192,20 +195,28 @@ class Searcher:
 
     @_reads_index
     def document(self, doc_id: str) -> Document:
-        """The document with this id, else the only one of the file with this path; or DocumentNotFoundError."""
+        r"""The document with this id, else the only one of the file with this path; or DocumentNotFoundError.
+
+        A name as the system gives it will do: in ids a byte that is not UTF-8 is written `\xNN`.
+        """
         check_texts(doc_id=doc_id)
+        name = doc_id
+        if _UNDECODED.fullmatch(doc_id):
+            from searcher.documents import visible  # noqa: PLC0415
+
+            name = visible(doc_id)
         for number, segment in enumerate(self._view.segments):
-            doc = segment.find_id(doc_id)
+            doc = segment.find_id(name)
             if doc is not None:
                 return self._document(Place(number, doc, 0.0))
         in_file = [
             Place(number, doc, 0.0)
             for number, segment in enumerate(self._view.segments)
-            for doc in segment.docs_of_path(doc_id)
+            for doc in segment.docs_of_path(name)
         ]
         if len(in_file) != 1:
             ids = [self._view.segments[place.segment].ids[place.doc] for place in in_file]
-            raise DocumentNotFoundError(doc_id, ids)
+            raise DocumentNotFoundError(name, ids)
         return self._document(in_file[0])
 
     @_reads_index

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import click
 
 from searcher import engine
-from searcher.engine import open_index
+from searcher.engine import Searcher, open_index
 from searcher.errors import DocumentNotFoundError
-from searcher.model import CheckReport, IndexInfo, Span, WordExplanation
+from searcher.model import CheckReport, Document, IndexInfo, Span, WordExplanation
 from searcher.terminal.amounts import amount, listing, size
 from searcher.terminal.commands import HELP_OPTIONS, Command, index_folder, index_option, typed
 from searcher.terminal.exits import ExitCode
@@ -29,7 +29,7 @@ color_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
 
 
-@click.command("show", cls=Command, context_settings=HELP_OPTIONS)
+@click.command("show", cls=QueryCommand, context_settings=HELP_OPTIONS)
 @click.argument("doc_id", metavar="ID")
 @click.option("--query", metavar="QUERY", help="Mark the words that this query finds.")
 @click.option("--plain", "bare", is_flag=True, help="Only the text: no heading, no marks, no pager.")
@@ -41,15 +41,8 @@ def show(*, doc_id: str, query: str | None, bare: bool, color: str, index_dir: s
     ID is what `searcher search --json` calls id: the path of the file inside the folder that was indexed. The path
     that a search shows will do as well, with or without its line (`seeds/a.txt:13`).
     """
-    # Ids hold file names, byte for byte; where the locale could not decode them, they are what the index has.
-    wanted = typed(doc_id)
     with open_index(index_folder(index_dir)) as searcher:
-        try:
-            document = searcher.document(wanted)
-        except DocumentNotFoundError:
-            if not (shown := _AS_SHOWN.fullmatch(wanted)):
-                raise
-            document = searcher.document(shown[1])
+        document = _document(searcher, doc_id)
         spans: tuple[Span, ...] = ()
         if query is not None and not bare:
             document, spans = searcher.marked(document.id, typed(query))
@@ -58,6 +51,17 @@ def show(*, doc_id: str, query: str | None, bare: bool, color: str, index_dir: s
     else:
         screen(color).page(document, spans)
     return ExitCode.FOUND
+
+
+def _document(searcher: Searcher, named: str) -> Document:
+    """What is meant by an id, by the name of a file or by a place as a hit shows it."""
+    shown = _AS_SHOWN.fullmatch(named)
+    try:
+        return searcher.document(named)
+    except DocumentNotFoundError:
+        if shown is None:
+            raise
+        return searcher.document(shown[1])
 
 
 @click.command("explain", cls=QueryCommand, context_settings=HELP_OPTIONS)

@@ -18,7 +18,7 @@ FORMATS = ("text", "json", "ndjson", "csv", "tsv", "paths")
 
 
 class QueryCommand(Command):
-    """A command whose arguments are a query: `-Ukraine` is a word of it (`NOT Ukraine`), not five options."""
+    """A command whose arguments are a query or an id: `-Ukraine` is a word of it (`NOT Ukraine`), not five options."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Set the options apart from the words, and hand click both."""

@@ -158,5 +158,10 @@ def test_a_path_leads_to_its_file_whatever_its_bytes(tmp_path: Path) -> None:
     build([tmp_path / "texts"], tmp_path / "index")
     with open_index(tmp_path / "index") as opened:
         found = [hit.file_name for hit in opened.search("Haus")]
+        undecoded = os.fsdecode(b"gr\xfcn.txt")
+        for given in (undecoded, str(tmp_path / "texts" / undecoded), r"gr\xfcn.txt"):
+            assert opened.document(given).id == r"gr\xfcn.txt"
+        with pytest.raises(DocumentNotFoundError):
+            opened.document("\ud800\udcfc")
     assert {name.rpartition(b"/")[2] for name in found} == names
     assert all(Path(os.fsdecode(name)).exists() for name in found)
