@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from searcher.analysis import exact_form
+from searcher.analysis import exact_form, is_function_word
 from searcher.query import nodes
 from searcher.query.parser import parse
 from searcher.query.syntax import to_query
@@ -103,7 +103,8 @@ class _Corrector(NamedTuple):
         return every
 
     def word(self, word: nodes.Word) -> list[_Correction] | None:
-        if self.known(exact_form(word.text)):
+        exact = exact_form(word.text)
+        if is_function_word(exact) or self.known(exact):
             return []
         corrections: list[_Correction] = []
         for match in _RUN.finditer(word.text):
