@@ -58,7 +58,7 @@ class Program(Command, click.Group):
         """As click does, with what to do for who typed a query in the place of a command."""
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
-            ctx.fail(_no_such(name, args))
+            ctx.fail(_no_such(name, args, ctx.params.get("index_dir")))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
@@ -67,11 +67,16 @@ class Program(Command, click.Group):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
 
-def _no_such(name: str, args: list[str]) -> str:
+def _no_such(name: str, args: list[str], index_dir: str | None) -> str:
+    import shlex
     from difflib import get_close_matches
 
     close = get_close_matches(name, COMMANDS, n=1)
-    meant = f"searcher {close[0]}" if close else f"searcher search {' '.join(args)}"
+    meant = shlex.join([
+        "searcher",
+        *(["--index", index_dir] if index_dir else []),
+        *([close[0], *args[1:]] if close else ["search", *args]),
+    ])  # fmt: skip
     return f"no such command: {name} (did you mean `{meant}`?)"
 
 

@@ -73,6 +73,17 @@ def test_indexing_shows_a_bar_that_goes_away(tmp_path: Path) -> None:
     assert terminal.seen.rindex("\x1b[2K") < terminal.seen.index("Indexed 200 new")
 
 
+def test_a_query_in_the_place_of_a_command_is_told_where_it_goes(place: Path) -> None:
+    for arguments, meant in (
+        (["Militärbasen"], "searcher search 'Militärbasen'"),
+        (["--index", "my index", "am See", "-n3"], "searcher --index 'my index' search 'am See' -n3"),
+        (["serch", "Haus"], "searcher search Haus"),
+    ):
+        done = run(*arguments, cwd=place)
+        assert done.returncode == 2
+        assert f"did you mean `{meant}`?" in done.stderr.decode()
+
+
 @pytest.mark.parametrize("arguments", [["prompt"], []])
 def test_the_prompt(place: Path, tmp_path: Path, arguments: list[str]) -> None:
     env = {"XDG_STATE_HOME": str(tmp_path), "PAGER": "cat"}
