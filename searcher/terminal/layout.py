@@ -34,6 +34,7 @@ class Line(NamedTuple):
 
 MARK = "mark"
 _WHITE = re.compile(r"\s+")
+_ON_A_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 
 
 def marked(text: str, spans: Sequence[Span], style: str = "") -> tuple[Piece, ...]:
@@ -113,9 +114,14 @@ def document_lines(document: Document, spans: Sequence[Span]) -> Iterator[Line]:
 
 
 def text_lines(text: str, spans: Sequence[Span] = ()) -> Iterator[Line]:
-    """Return the lines of a text; a span may go over the end of one."""
+    """Return the lines of a text; a span may go over the end of one, and the blanks there are not marked."""
     line: list[Piece] = []
-    for piece in marked(text.rstrip("\n"), spans):
+    on_lines = [
+        Span(start + found.start(), start + found.end())
+        for start, end in spans
+        for found in _ON_A_LINE.finditer(text[start:end])
+    ]
+    for piece in marked(text.rstrip("\n"), on_lines):
         first, *rest = piece.text.split("\n")
         line += [piece._replace(text=first)] if first else []
         for part in rest:

@@ -10,7 +10,7 @@ import pytest
 
 from searcher.model import Document, Results, Snippet, Span
 from searcher.terminal import show_json, show_table
-from searcher.terminal.layout import document_lines, result_lines, summary
+from searcher.terminal.layout import document_lines, result_lines, summary, text_lines
 from searcher.terminal.show_rich import file_url, render
 from searcher.terminal.show_text import plain
 from tests.unit.terminal.samples import EXPLAINED, HOSTILE, hit, results
@@ -183,3 +183,8 @@ def test_paths_are_named_once_and_exactly_with_nul() -> None:
     hits = [hit(path="a\nb"), hit(path="\udce4.txt"), hit(path="a\nb")]
     assert show_table.paths(hits) == "a␊b\n\\udce4.txt\n"
     assert show_table.nul_paths(hits) == b"a\nb\0\xe4.txt\0"
+
+
+def test_a_mark_over_the_end_of_a_line_is_one_on_each() -> None:
+    text = "Die Bundes- \n  regierung\n\ntagt"
+    assert plain(text_lines(text, [Span(4, 24), Span(24, 26)])) == "Die [Bundes-]\n  [regierung]\n\ntagt\n"
