@@ -86,8 +86,7 @@ def _inner(node: Node) -> str:
 
 def _term(node: Word | Wildcard | Fuzzy | Phrase | Near) -> str:
     if isinstance(node, Word):
-        shown = f'exactly "{bare(node.text)}"' if node.exact else bare(node.text)
-        return shown + _left_out(node.text)
+        return _word(node.text, exact=node.exact) + _left_out(node.text)
     if isinstance(node, Wildcard):
         return _truncated(node.pattern)
     if isinstance(node, Fuzzy):
@@ -100,6 +99,14 @@ def _term(node: Word | Wildcard | Fuzzy | Phrase | Near) -> str:
         return f'the phrase "{text}"'
     between = f"at most {_count(node.distance)}" if node.distance else "no word"
     return f"{_term(node.left)} with {between} between it and {_term(node.right)}"
+
+
+def _word(text: str, *, exact: bool) -> str:
+    """Describe a word; with other marks inside than hyphens it is several, one after the other: `12:30`."""
+    words = [] if text.isalnum() else [text[start:end] for start, end in raw_spans(text)]
+    if len(words) > 1 and "-".join(words) != bare(text).replace("\u2010", "-"):
+        return f'the phrase "{" ".join(f"={word}" if exact else word for word in words)}"'
+    return f'exactly "{bare(text)}"' if exact else bare(text)
 
 
 def _member(member: Word | Wildcard) -> str:

@@ -60,6 +60,8 @@ CASES = [
     ("‚Putin‘ Haus!", 'all of: Putin (without "‚"), Haus', "‚Putin Haus"),
     ("100% @Putin", 'all of: 100 (without "%"), Putin (without "@")', "100% @Putin"),
     ("Müllers’ “R&D”", 'all of: Müllers, the phrase "R&D"', 'Müllers AND "R&D"'),
+    ("12:30 E-Mail", 'all of: the phrase "12 30", E-Mail', "12:30 E-Mail"),
+    ("=foo/bar", 'the phrase "=foo =bar"', "=foo/bar"),
     ("@Haus*", 'words beginning with "Haus" (without "@")', "@Haus*"),
     ("path:*.txt", 'path like "*.txt"', 'path:"*.txt"'),
     ('Pfad:»a "b"«', 'path with "a "b""', 'path:»a "b"«'),
