@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
+from unicodedata import combining, normalize
 
 from searcher.index.segment import Segment
 from searcher.kernel import kernel
@@ -15,6 +17,8 @@ from searcher.search.evaluate import Evaluator, Pair, count
 from searcher.search.free_text import SPELLED_DEPTH, FreeText, spelled_first, word_first
 from searcher.search.topk import Place, best
 from searcher.search.view import View
+
+_LETTER = re.compile(r"[^\W_]")
 
 
 class Ranking(NamedTuple):
@@ -75,6 +79,19 @@ def rank(  # noqa: PLR0913 - the options of a search
     return Ranking(total, looser, places[offset:], asked)
 
 
+def alphabetical(title: str) -> str:
+    """What a title is sorted by, as in a German dictionary: ä as a, ß as ss, marks before the first letter left out.
+
+    >>> sorted(["Zebra", "Äpfel", "„Birne“", "Straße", "strasse 2"], key=alphabetical)
+    ['Äpfel', '„Birne“', 'Straße', 'strasse 2', 'Zebra']
+    """
+    folded = title.casefold()
+    if not folded.isascii():
+        folded = "".join(char for char in normalize("NFKD", folded) if not combining(char))
+    first = _LETTER.search(folded)
+    return folded[first.start() :] if first else folded
+
+
 def _joined(segment: Segment, first: Pair, rest: Pair) -> Pair:
     joined: Pair = kernel.union(segment.documents, True, [first, rest])  # noqa: FBT003
     return joined
@@ -91,7 +108,7 @@ def _sorted(view: View, pairs: Sequence[Pair], order: Order) -> list[Place]:
     keys: dict[Order, Callable[[Place], Any]] = {
         Order.DATE: lambda p: (segments[p.segment].first[p.doc] == 0, segments[p.segment].first[p.doc]),
         Order.DATE_DESC: lambda p: -segments[p.segment].first[p.doc],
-        Order.TITLE: lambda p: segments[p.segment].titles[p.doc].casefold(),
+        Order.TITLE: lambda p: alphabetical(segments[p.segment].titles[p.doc]),
         Order.PATH: lambda p: segments[p.segment].source(p.doc)[1],
     }
     key = keys[order]

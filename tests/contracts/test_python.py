@@ -73,6 +73,18 @@ def test_what_is_no_option_is_refused_in_words(
         searcher.search(**{"query": "Haus", **options})
 
 
+def test_titles_are_sorted_as_in_a_german_dictionary(tmp_path: Path) -> None:
+    titles = ["Zebra", "Äpfel", "„Birne“", "Straße", "strasse 2", "öl", "Éclair", "…"]
+    records = [
+        f'{{"id": "{number}", "title": "{title}", "text": "Haus"}}' for number, title in enumerate(titles)
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(records), encoding="utf-8")
+    build([tmp_path / "a.jsonl"], tmp_path / "index")
+    with open_index(tmp_path / "index") as opened:
+        found = [hit.title for hit in opened.search("Haus", sort="title")]
+    assert found == ["…", "Äpfel", "„Birne“", "Éclair", "öl", "Straße", "strasse 2", "Zebra"]
+
+
 def test_an_empty_query_asks_for_nothing(searcher: Searcher) -> None:
     for query in ("", "  ", "\n"):
         with pytest.raises(QuerySyntaxError, match="the query is empty"):
