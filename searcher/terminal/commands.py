@@ -135,7 +135,7 @@ def _print_help(ctx: click.Context, _option: click.Parameter, wanted: bool) -> N
 
 
 @click.group(cls=Program, invoke_without_command=True, context_settings=HELP_OPTIONS)
-@click.option("--color", default="auto", type=click.Choice(COLOR_CHOICES), help="Use colours at the prompt.")
+@click.option("--color", default="auto", type=click.Choice(COLOR_CHOICES), help="Use colours.")
 @index_option
 @click.pass_context
 def program(ctx: click.Context, color: str, index_dir: str | None) -> int | None:
@@ -145,6 +145,7 @@ def program(ctx: click.Context, color: str, index_dir: str | None) -> int | None
     with one line of JSON, as by `searcher search --queries -`.
     """
     if ctx.invoked_subcommand is not None:
+        ctx.default_map = {name: {"color": color} for name in COMMANDS}  # `searcher --color never search …`
         return None
     from searcher.terminal.prompt import start
 

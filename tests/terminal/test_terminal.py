@@ -73,6 +73,15 @@ def test_indexing_shows_a_bar_that_goes_away(tmp_path: Path) -> None:
     assert terminal.seen.rindex("\x1b[2K") < terminal.seen.index("Indexed 200 new")
 
 
+def test_color_may_stand_before_the_command(place: Path) -> None:
+    with Terminal.start("--color", "never", "search", "Militärbasen", cwd=place) as terminal:
+        assert terminal.end() == 0
+    assert "\x1b" not in terminal.seen
+    with Terminal.start("--color", "never", "search", "--color", "always", "Putin", cwd=place) as terminal:
+        assert terminal.end() == 0
+    assert "\x1b[" in terminal.seen
+
+
 def test_a_query_in_the_place_of_a_command_is_told_where_it_goes(place: Path) -> None:
     for arguments, meant in (
         (["Militärbasen"], "searcher search 'Militärbasen'"),
