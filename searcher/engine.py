@@ -13,7 +13,7 @@ from importlib import import_module
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-from searcher.analysis import fold_variants, german, is_function_word
+from searcher.analysis import fold_variants, german, is_function_word, open_part
 from searcher.errors import (
     DocumentNotFoundError,
     IndexDamagedError,
@@ -242,7 +242,8 @@ class Searcher:
         explained: dict[str, WordExplanation] = {}
         for word in words:
             if isinstance(word, Word):
-                explained |= {raw: self._explain_word(raw) for raw in self._analyzer.raw_tokens(word.text)}
+                tokens = map(open_part, self._analyzer.raw_tokens(word.text))
+                explained |= {raw: self._explain_word(raw) for raw in tokens}
             else:
                 explained |= {found.word: found for found in self._explain_several(word, query)}
         return tuple(explained.values())

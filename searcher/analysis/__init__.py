@@ -7,7 +7,7 @@ it, so that indexing asks once per distinct raw token.
 """
 
 from searcher.analysis.data.function_words import is_function_word, is_question_word
-from searcher.analysis.fold import exact_form
+from searcher.analysis.fold import exact_form, open_part
 from searcher.analysis.german import LONGEST_TERM, Analyzer, Form, FormTerm, Options, german
 from searcher.analysis.spelling import fold_variants, pattern_spellings
 from searcher.analysis.tokenizer import raw_spans
@@ -23,6 +23,7 @@ __all__ = [
     "german",
     "is_function_word",
     "is_question_word",
+    "open_part",
     "pattern_spellings",
     "raw_spans",
 ]

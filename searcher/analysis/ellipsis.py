@@ -2,7 +2,7 @@ r"""Words that are written only once for several: *Vor- und Nachteile* means *Vo
 
 An open word (*Vor-*, *-handel*) is a raw token with its partner behind it: `Vor-\0Nachteile`,
 `-handel\0Textilindustrie`. So it keeps its place and its own form, and what it is completed to is a pure function of
-it. No word of a text has a `\0` in it.
+it. No word of a text has a `\0` in it. A single letter (*E-Mail*) is one, too: `E-\0-Mail` stands for *Email*.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ _MOST_OPEN = 16  # open words in a row
 _AFTER = re.compile(
     rf"{_TO_NEXT}(?:{_L}+(?:{_H}{_L}+)*+{_H}(?!{_L}){_TO_NEXT}){{0,{_MOST_OPEN}}}+(?P<word>{_L}+(?:{_H}{_L}+)*+)(?!{_H})"
 )
+_AFTER_LETTER = re.compile(r"[^\W\d_]{3,}")
 _PARTNER = re.compile(rf"[(\"„»«]*(?P<open>{_H}?)(?P<word>(?:{_L}+{_H})*{_L}+{_H}?){_QUOTE}")
 _ANDS = frozenset(
     ("und", "oder", "und/oder", "bzw.", "beziehungsweise", "sowie", "wie", "bis", "u.", "o.", "&")
@@ -67,6 +68,10 @@ def open_word(text: str, start: int, end: int) -> str | None:
     >>> open_word("vor- oder", 0, 3)
     """
     if text[end : end + 1] in _HYPHENS:
+        if end == start + 1:
+            letter = _AFTER_LETTER.match(text, end + 1)
+            if letter and text[start].isalpha():
+                return f"{text[start]}-{OPEN}-{letter[0]}"
         after = _AFTER.match(text, end + 1)
         if after:
             return f"{text[start:end]}-{OPEN}{after['word']}"

@@ -52,14 +52,16 @@ _LATIN = "[A-Za-z0-9ÄÖÜäöüß]"  # nearly all letters, and a set that `re` 
 WORD = re.compile(rf"{_L}{_LATIN}*+(?:(?![\w{_JOIN_START}])|{_L}*+(?:(?:{'|'.join(_JOINS)}){_L}*+)*+)")
 
 
-# A hyphen with a letter or digit on one side only.
-_BESIDE = re.compile(rf"[-\u2010\u2011](?:(?<={_L}.)(?!{_L})|(?<!{_L}.)(?={_L}))", re.DOTALL)
+# A hyphen with a letter or digit on one side only, or behind a single one.
+_BESIDE = re.compile(
+    rf"[-\u2010\u2011](?:(?<={_L}.)(?!{_L})|(?<!{_L}.)(?={_L})|(?<={_L}.)(?<!{_L}{_L}.))", re.DOTALL
+)
 
 
 class WordRules(NamedTuple):
     """The pattern of a word, and the marks that it may go on with: what `searcher.kernel.words` asks for.
 
-    open_word: tells the raw token of a word with a hyphen on one side only.
+    open_word: tells the raw token of a word beside a hyphen.
     """
 
     pattern: re.Pattern[str]

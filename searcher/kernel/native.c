@@ -3296,7 +3296,7 @@ typedef struct { uint64_t at; uint32_t hash, len; } WordEntry; /* len: character
 
 typedef struct {
     PyObject_HEAD
-    PyObject *match, *open; /* open: NULL, or what tells the raw token of a word with a hyphen on one side only */
+    PyObject *match, *open; /* open: NULL, or what tells the raw token of a word beside a hyphen */
     uint8_t *class;      /* of the characters below CLASSED, and of the marks below 65,536 */
     uint32_t *table;     /* number + 1 of a word, by the first bits of its hash; 0: none */
     unsigned bits;
@@ -3395,11 +3395,11 @@ static inline int may_go_on(const Words *w, unsigned class, const int kind, cons
 
 static inline int is_hyphen(Py_UCS4 c) { return c == '-' || c == 0x2010 || c == 0x2011; }
 
-/* Whether the word data[start:end] has a hyphen on a side and no letter or digit beyond it. */
+/* Whether the word data[start:end] has a hyphen on a side and no letter or digit beyond it, or is one letter before a hyphen. */
 static inline int is_open(const Words *w, const int kind, const void *data, size_t start, size_t end, size_t n)
 {
     return (end < n && is_hyphen(PyUnicode_READ(kind, data, end))
-            && (end + 1 == n || word_class(w, PyUnicode_READ(kind, data, end + 1)) != LETTER))
+            && (start + 1 == end || end + 1 == n || word_class(w, PyUnicode_READ(kind, data, end + 1)) != LETTER))
         || (start && is_hyphen(PyUnicode_READ(kind, data, start - 1))
             && (start == 1 || word_class(w, PyUnicode_READ(kind, data, start - 2)) != LETTER));
 }

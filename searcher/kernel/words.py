@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from typing_extensions import Buffer
 
 OpenWord: TypeAlias = Callable[[str, int, int], str | None]
-_OPEN = re.compile(r"(?<=[^\W_])[-\u2010\u2011](?![^\W_])|(?<![^\W_])[-\u2010\u2011](?=[^\W_])")
+_OPEN = re.compile(
+    r"(?<=[^\W_])[-\u2010\u2011](?![^\W_])|(?<![^\W_])[-\u2010\u2011](?=[^\W_])|(?<=[^\W_])(?<![^\W_]{2})[-\u2010\u2011]"
+)
 
 
 class _Numbers(dict[str, int]):
@@ -29,8 +31,9 @@ class Words:
     takes beyond them begins with one of the marks in the hints. before_letter: these matter only where a letter,
     a digit or a hyphen follows; before_space: only where white space follows; anywhere: all others. The compiled
     twin finds words without the pattern and asks it only where the hints say that a word may go on.
-    open_word: asked for each word text[start:end] with a hyphen on a side and no letter or digit beyond it; what it
-    returns, if it is not None, is the word instead (and may be no piece of the text).
+    open_word: asked for each word text[start:end] with a hyphen on a side and no letter or digit beyond it, and for
+    each of one letter before a hyphen; what it returns, if it is not None, is the word instead (and may be no piece of
+    the text).
 
     >>> words = Words(re.compile(r"\w+(?:-\w+)*"), "-", "", "")
     >>> array("I", words.numbers("ja, ja-nein und ja")).tolist(), words.listed(1), len(words)

@@ -9,7 +9,15 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
-from searcher.analysis import Form, FormTerm, fold_variants, is_function_word, pattern_spellings
+from searcher.analysis import (
+    Form,
+    FormTerm,
+    exact_form,
+    fold_variants,
+    is_function_word,
+    open_part,
+    pattern_spellings,
+)
 from searcher.errors import QuerySyntaxError
 from searcher.query import limits
 from searcher.query.atoms import is_wildcard
@@ -26,6 +34,9 @@ VARIANTS = 3
 """Other spellings taken for one word, the most frequent ones."""
 
 _PIECE = re.compile(r"[\w*?]+")
+_APART = re.compile(r"(\d{1,4})([a-z])|([^\W\d_]*\d+)([^\W\d_]{3,})")
+_LONG_NUMBER = 5  # digits; shorter ones are seldom written in groups
+_HYPHENS = str.maketrans("\u2010\u2011", "--")
 _LONG_S = "\u017f"
 _STARS = re.compile(r"\*+")
 
@@ -79,19 +90,24 @@ class Words(NamedTuple):
         return _form(self.analyzer, raw)
 
     def word(self, node: Word, fields: tuple[str, ...]) -> Plan:
-        """Plan a word outside of phrases: with its compound parts, and joined if it is hyphenated."""
+        """Plan a word outside of phrases: with its parts, joined if hyphenated, apart if others write it so."""
         tokens = self.raw_tokens(node.text)
         exact = self.exact or node.exact
         if len(tokens) == 1:
-            return self._single(tokens[0], fields, exact=exact)
-        sequence = Sequence(
-            tuple(self.leaf(raw, fields, exact=exact) for raw in tokens), 0, ordered=True, fields=fields
-        )
+            single = self._single(tokens[0], fields, exact=exact)
+            apart = () if exact else _apart(exact_form(tokens[0]))
+            return AnyOf((single, self._sequence(apart, fields, exact=False))) if apart else single
+        sequence = self._sequence(tokens, fields, exact=exact)
         joined = "".join(tokens)
         # `E-Mail` is `Email` too; an exact word is not, and neither is `12:30` or `foo/bar`.
-        if exact or not joined.isalpha() or "-".join(tokens) != node.text.replace("\u2010", "-"):
+        hyphenated = "-".join(tokens) == node.text.translate(_HYPHENS)
+        if exact or not hyphenated or not joined.isalnum() or not tokens[-1].isalpha():
             return sequence
         return AnyOf((sequence, self.leaf(joined, fields, exact=False)))
+
+    def _sequence(self, tokens: Iterable[str], fields: tuple[str, ...], *, exact: bool) -> Sequence:
+        leaves = tuple(self.leaf(raw, fields, exact=exact) for raw in tokens)
+        return Sequence(leaves, 0, ordered=True, fields=fields)
 
     def slots(self, node: Word | Wildcard | Fuzzy, fields: tuple[str, ...]) -> tuple[Leaf, ...]:
         """Plan a word as a member of a phrase or of NAHE: one leaf for each of its tokens."""
@@ -190,7 +206,8 @@ def _leaf(
 
 @lru_cache(maxsize=4096)
 def _raw_tokens(analyzer: Analyzer, text: str) -> tuple[str, ...]:
-    return tuple(analyzer.raw_tokens(text if text.isascii() else unicodedata.normalize("NFC", text)))
+    tokens = analyzer.raw_tokens(text if text.isascii() else unicodedata.normalize("NFC", text))
+    return tuple(map(open_part, tokens))
 
 
 def cover(terms: Iterable[FormTerm]) -> dict[tuple[int, int], tuple[str, ...]]:
@@ -211,6 +228,23 @@ def cover(terms: Iterable[FormTerm]) -> dict[tuple[int, int], tuple[str, ...]]:
     if any(one[1] > other[0] for one, other in pairwise(largest)):
         largest = [part for part in parts if not any(_inside(other, part) for other in parts)]
     return {part: parts[part] for part in largest}
+
+
+def _apart(word: str) -> tuple[str, ...]:
+    """The pieces of a word that others write apart or with a hyphen; none if it is not of that kind.
+
+    >>> _apart("100000"), _apart("263a"), _apart("co2ausstoß"), _apart("haus")
+    (('100', '000'), ('263', 'a'), ('co2', 'ausstoß'), ())
+    """
+    if word.isalpha():
+        return ()
+    match = _APART.fullmatch(word)
+    if match:
+        return tuple(filter(None, match.groups()))
+    if word.isdecimal() and len(word) >= _LONG_NUMBER:
+        first = len(word) % 3 or 3
+        return (word[:first], *(word[at : at + 3] for at in range(first, len(word), 3)))
+    return ()
 
 
 def _inside(part: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -1,0 +1,90 @@
+"""What one word is in a text and what people type for it: asked as a user would, of a real index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from searcher import Searcher, build, open_index
+
+TEXTS = {
+    "vor": "Wir nennen die Vor- und\nNachteile der Sache.",
+    "vorteil": "Die Vorteile sind klar.",
+    "bund": "Es berät die Bundes- und Landesregierung.",
+    "textil": "Die Textilindustrie und -handel, die Güterein- und -ausfuhr.",
+    "mail": "Eine E-Mail-Adresse hat sie.",
+    "email": "Sie schrieb ihm per Email.",
+    "klima": "Der CO2-Ausstoß steigt.",
+    "klima2": "Der CO2Ausstoß sinkt.",
+    "handel": "Der Online-Handel ruht.",
+    "handel2": "Der Onlinehandel blüht.",
+    "dezimal": "Die Version 1.5 ist neu.",
+    "ganz": "Es sind 15 Leute.",
+    "blank": "Die Stadt hat 100 000 Bürger.",
+    "punkt": "Die Stadt hat 100.000 Menschen.",
+    "glatt": "Die Stadt hat 100000 Seelen.",
+    "paragraph": "Nach § 263a StGB wird bestraft.",
+    "paragraph2": "Nach § 263 a StGB wird bestraft.",
+}
+FOUND = {
+    "Vorteile": "vor vorteil",
+    "Vorteil": "vor vorteil",
+    "=Vorteile": "vorteil",
+    "Nachteile": "vor",
+    '"die Vorteile und Nachteile"': "vor",
+    "Bundesregierung": "bund",
+    "Textilhandel": "textil",
+    "Gütereinfuhr": "textil",
+    "Güterausfuhren": "textil",
+    "Email": "mail email",
+    "E-Mail": "mail email",
+    "E-Mails": "mail email",
+    "Emailadresse": "mail",
+    "CO2-Ausstoß": "klima klima2",
+    "CO2Ausstoß": "klima klima2",
+    "Onlinehandel": "handel handel2",
+    "Online-Handel": "handel handel2",
+    "1.5": "dezimal",
+    "15": "ganz",
+    "100000": "blank punkt glatt",
+    "100.000": "blank punkt glatt",
+    "§ 263a": "paragraph paragraph2",
+}
+
+
+@pytest.fixture(scope="module")
+def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
+    folder = tmp_path_factory.mktemp("traps")
+    texts = folder / "texts"
+    texts.mkdir()
+    for name, text in TEXTS.items():
+        (texts / f"{name}.txt").write_text(f"Ein Titel\n\n{text}\n", encoding="utf-8")
+    build([texts], folder / "index")
+    with open_index(folder / "index") as opened:
+        yield opened
+
+
+def found(searcher: Searcher, query: str) -> set[str]:
+    results = searcher.search(query, limit=None)
+    return {Path(hit.id).stem for hit in results.hits[: results.total]}
+
+
+@pytest.mark.parametrize("query", FOUND, ids=str)
+def test_it_finds_what_is_meant(searcher: Searcher, query: str) -> None:
+    assert found(searcher, query) == set(FOUND[query].split())
+
+
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        ("Vorteile", "Wir nennen die [Vor]- und Nachteile der Sache."),
+        ("Nachteile", "Wir nennen die Vor- und [Nachteile] der Sache."),
+        ("Vorteile Nachteile", "Wir nennen die [Vor]- und [Nachteile] der Sache."),
+        ("Textilhandel", "Die [Textil]industrie und -[handel], die Güterein- und -ausfuhr."),
+        ("Güterausfuhr", "Die Textilindustrie und -handel, die Güterein- und -[ausfuhr]."),
+    ],
+)
+def test_the_place_of_a_shortened_word_is_marked(searcher: Searcher, query: str, marked: str) -> None:
+    assert marked in [hit.snippets[0].marked("[", "]") for hit in searcher.search(query)]
