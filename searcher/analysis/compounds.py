@@ -82,7 +82,7 @@ class Splitter:
     def knows(self, word: str) -> bool:
         """Whether a word in lower case is one that the user or the table has, in some inflection; no guess.
 
-        >>> Splitter().knows("vorteile"), Splitter().knows("vorkosten")
+        >>> Splitter().knows("vorteile"), Splitter().knows("vorgabel")
         (True, False)
         """
         if word in self._rules:

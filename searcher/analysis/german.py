@@ -16,6 +16,7 @@ from typing import NamedTuple, Protocol
 from searcher.analysis import compounds as compound_words
 from searcher.analysis.base_forms import adjective_base, noun_base
 from searcher.analysis.compound_rules import Part, read_rules, rules_of_environment
+from searcher.analysis.data import double_spellings
 from searcher.analysis.data.irregular_nouns import ADJECTIVES, ENDINGS, WHOLE
 from searcher.analysis.data.own_endings import (
     NOT_OWN_ENDINGS,
@@ -301,8 +302,9 @@ def _fingerprint(options: Options, rules: tuple[str, ...]) -> str:
     nouns = (sorted(NOT_FIRST_PERSONS), sorted(NOUN_HEADS), sorted(PART_NOUNS), sorted(NOUNS_TOO))
     verbs = (STRONG_VERBS, sorted(WEAK_VERBS), prefixes, verb_words, nouns)
     others = (ENDINGS, WHOLE, ADJECTIVES, TRUE_DIGRAPHS, TRUE_UMLAUTS)
+    spellings = (double_spellings.BEGINNINGS, double_spellings.WHOLE, double_spellings.ENDINGS)
     own = (OWN_ENDINGS, NOT_OWN_ENDINGS, OWN_WHOLE, OWN_S, OWN_S_WHOLE, NOT_OWN_S, US_FORMS)
-    facts = (ANALYSIS_VERSION, STEMMER_VERSION, table, astuple(options), verbs, others, own)
+    facts = (ANALYSIS_VERSION, STEMMER_VERSION, table, astuple(options), verbs, others, spellings, own)
     return blake2b(repr(facts).encode(), digest_size=8).hexdigest()
 
 

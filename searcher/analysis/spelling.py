@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from itertools import combinations
 
+from searcher.analysis.data import words
+from searcher.analysis.data.double_spellings import BEGINNINGS, ENDINGS, WHOLE
 from searcher.analysis.data.irregular_nouns import SS_PLURALS
 from searcher.analysis.data.vowels import TRUE_DIGRAPHS, TRUE_UMLAUTS
 
@@ -24,6 +26,23 @@ _KEPT_UMLAUT = str.maketrans({"ä": "aë", "ö": "oë", "ü": "uë"})
 _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
+def _pairs(table: str) -> dict[str, str]:
+    every = words(table)
+    return dict(zip(every[::2], every[1::2], strict=True))
+
+
+_BEGINNINGS, _WHOLE = _pairs(BEGINNINGS), _pairs(WHOLE)
+_BEGINNING = re.compile("|".join(sorted(_BEGINNINGS, key=len, reverse=True)))
+_BEGIN_SO = frozenset(word[:4] for word in (*_BEGINNINGS, *_WHOLE))
+_ENDINGS = _pairs(ENDINGS)
+_ENDING = re.compile(rf"(?<=[^\W\d_]{{3}})(?:{'|'.join(_ENDINGS)})(?=[sn]?\Z)")
+_END_SO = frozenset((ending + behind)[-3:] for ending in _ENDINGS for behind in ("", "s", "n"))
+# Not of Philosophie or Physik, and a Graph is no Graf.
+_PH = re.compile("symphon|(?<=..)graph|^graph(?=i|ol)|photo|phantas|phon(?!em)")
+_WITH_F = {"symphon": "sinfon"}
+_NTI = re.compile("nti(?=ell|al)")
+
+
 def one_spelling(word: str) -> str:
     """Umlauts for ae, oe, ue and ss for ß, so that all later steps know one spelling.
 
@@ -36,7 +55,26 @@ def one_spelling(word: str) -> str:
     if "ae" in word or "oe" in word or "ue" in word:
         word = _TRUE_DIGRAPH.sub(_kept_digraph, word)
         word = _DIGRAPH.sub(lambda match: _UMLAUT_OF[match[0]], word)
-    return word
+    return _of_double_spellings(word)
+
+
+def _of_double_spellings(word: str) -> str:
+    """Take one of two spellings that are both in use: *Photographie, Fotografie*; *aufwendig, aufwändig*.
+
+    >>> [_of_double_spellings(word) for word in ("photographie", "graph", "potentiell", "numerierung", "tip")]
+    ['fotografie', 'graph', 'potenziell', 'nummerierung', 'tipp']
+    """
+    if word[:4] in _BEGIN_SO:
+        if word in _WHOLE:
+            return _WHOLE[word]
+        match = _BEGINNING.match(word)
+        if match:
+            word = _BEGINNINGS[match[0]] + word[match.end() :]
+    elif word[-3:] in _END_SO:
+        word = _ENDING.sub(lambda match: _ENDINGS[match[0]], word)
+    if "ph" in word:
+        word = _PH.sub(lambda match: _WITH_F.get(match[0]) or match[0].replace("ph", "f"), word)
+    return _NTI.sub("nzi", word) if "nti" in word else word
 
 
 def keep_umlauts(word: str) -> str:

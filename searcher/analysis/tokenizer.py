@@ -83,8 +83,8 @@ def word_rules() -> WordRules:
 def raw_tokens(text: str) -> list[str]:
     """Split a text into its raw tokens, in order; an open word has its partner with it (`ellipsis`).
 
-    >>> raw_tokens("Die 1.200 Bürger*innen der E-Mail-Liste, geht's?")
-    ['Die', '1.200', 'Bürger*innen', 'der', 'E', 'Mail', 'Liste', "geht's"]
+    >>> raw_tokens("Die 1.200 Bürger*innen der Maus-Liste, geht's?")
+    ['Die', '1.200', 'Bürger*innen', 'der', 'Maus', 'Liste', "geht's"]
     """
     beside = {match.start() for match in _BESIDE.finditer(text)}
     if not beside:

@@ -283,8 +283,8 @@ SS_PLURALS = {
     kind + "busse" + case: kind + "bus"
     for kind in ("", "omni", "kraftomni", "auto", "schul", "reise", "linien", "klein", "mini", "fern", "o")
     for case in ("", "n", "s")
-}
-"""Written with ß they are another word (*Buße*), so they are looked up before ß becomes ss."""
+} | {"as": "asse", "ass": "asse"}
+"""Written with ß they are another word (*Buße, aß*), so they are looked up before ß becomes ss."""
 
 NOT_IRREGULAR = frozenset(words("fiskalen"))
 
