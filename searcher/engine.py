@@ -175,7 +175,14 @@ class Searcher:
         if not filters:
             refuse_empty(query)
         node = parse(query, exact=exact)
-        plan = _filtered(self._plan(node, compounds=compounds, exact=exact), filters)
+
+        def planned(node: Node) -> Plan:
+            return _filtered(self._plan(node, compounds=compounds, exact=exact), filters)
+
+        def finds(line: str) -> bool:
+            return self._finds(planned(parse(line, exact=exact)))
+
+        plan = planned(node)
         evaluator = Evaluator(self._view)
         with _in_time(query):
             ranking = rank(evaluator, plan, limit=limit, offset=offset, order=order, matches=bool(facets))
@@ -185,7 +192,7 @@ class Searcher:
             query=query,
             understood="; ".join([self._understood(node, exact=exact), *map(describe, filters)]),
             notes=_notes(ranking, bare, evaluator.cut),
-            suggestion=self._suggestion(node, query) if not ranking.total else None,
+            suggestion=self._suggestion(node, query, finds) if not ranking.total else None,
             total=ranking.total,
             offset=offset,
             took_ms=(time.perf_counter() - started) * 1000,
@@ -298,8 +305,16 @@ class Searcher:
     def _expand(self, word: str, edits: int) -> list[tuple[str, float]]:
         return [(form, 1.0 / (1 + distance)) for form, distance, _ in self._view.similar(word, edits)]
 
-    def _suggestion(self, node: Node, line: str) -> str | None:
-        return suggest(node, similar=self._nearby, known=self._view.occurrences, split=self._parts, line=line)
+    def _suggestion(self, node: Node, line: str, finds: Callable[[str], bool]) -> str | None:
+        return suggest(
+            node,
+            similar=self._nearby,
+            known=self._occurs,
+            split=self._parts,
+            is_word=self._analyzer.knows,
+            finds=finds,
+            line=line,
+        )
 
     def _nearby(self, word: str, edits: int) -> list[tuple[str, int, int]]:
         """The words with a similar spelling, without those of deleted documents only."""
@@ -307,6 +322,19 @@ class Searcher:
         if all(segment.live is None for segment in self._view.segments):
             return found
         return [each for each in found if self._view.occurrences(each[0])]
+
+    def _occurs(self, form: str) -> int:
+        """How often a word stands in the index, or in how many documents another form of it does."""
+        terms = (term.term for term in self._analyzer.form(form).terms if not term.part)
+        return self._view.occurrences(form) or sum(map(self._view.documents_with, terms))
+
+    def _finds(self, plan: Plan) -> bool:
+        """Whether a plan finds anything, if only documents with some of its words."""
+        try:
+            ranking = rank(Evaluator(self._view), plan, limit=1, matches=False)
+        except OutOfTimeError:
+            return False
+        return ranking.total + ranking.looser > 0
 
     def _parts(self, word: str) -> list[tuple[int, int]]:
         return list(cover(self._analyzer.form(word).terms))

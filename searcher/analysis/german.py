@@ -216,6 +216,20 @@ class Analyzer:
     ) -> Sequence[str]:
         return (self._last_terms if end == ranges[-1][1] else self._other_terms)(exact[start:end])
 
+    def knows(self, exact: str) -> bool:
+        """Whether a word is right as it is, as far as the table of compounds tells: it or all its parts are words.
+
+        >>> [german().knows(word) for word in ("vorteile", "hundesteuer", "drogenschmugler")]
+        [True, True, False]
+        """
+        splitter = self._splitter
+        if splitter is None:
+            return False
+        if splitter.knows(exact):
+            return True
+        parts = splitter.split(exact)
+        return bool(parts) and all(splitter.knows(exact[start:end]) for start, end in parts)
+
     def tokens(self, text: str) -> list[Token]:
         """All tokens of a text; those of one word share its position."""
         forms: dict[str, Form] = {}

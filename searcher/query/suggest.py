@@ -1,13 +1,19 @@
-"""Did you mean: the query again, with words of the index in place of those that it does not hold."""
+"""Did you mean: the query again, with words of the index in place of those that it does not hold.
+
+No suggestion is better than a senseless one: a word that German has is hardly one that was misspelt, and what is
+suggested finds something.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from math import log10
 from typing import NamedTuple
 
-from searcher.analysis import exact_form, is_function_word
+from searcher.analysis import exact_form, is_function_word, pattern_spellings
 from searcher.query import nodes
+from searcher.query.misspelt import DOUBLED, misspelt
 from searcher.query.parser import parse
 from searcher.query.syntax import to_query
 
@@ -20,9 +26,28 @@ Known = Callable[[str], int]
 Split = Callable[[str], Sequence[tuple[int, int]]]
 """The ranges of a compound's parts; none if the word is no compound."""
 
+IsWord = Callable[[str], bool]
+"""Whether a word in small letters is right as it is: German has it, or a user's list."""
+
+Finds = Callable[[str], bool]
+"""Whether a query finds anything."""
+
+TRIED = 3
+"""So many suggestions are tried before none is made."""
+
 SHORTEST = 3  # letters of a word that is corrected: two letters are near to every word of two letters
 SHORTEST_PART = 4
+SHORTEST_WORD = 7  # the same of what may be a word: Talibann, which looks like a form of Taliban
 TWO_EDITS_FROM = 5  # letters, as in fuzzy search
+_MOST = ((5, 1.0), (7, 1.3), (1000, 2.0))
+"""How far (`misspelt`) a word of fewer letters than this may be from what is suggested."""
+
+_OTHER_BEGINNING = 1.3
+"""The same where the first letter is another one, which is seldom a slip."""
+
+_FREQUENT = 0.1
+"""What ten times as many occurrences weigh against that."""
+
 MOST_CUTS = 4  # places tried in a word that may be a compound: each costs a walk through the vocabulary
 
 _RUN = re.compile(r"[^\W\d_]+")
@@ -37,17 +62,20 @@ class _Correction(NamedTuple):
     text: str
 
 
-def suggest(
+def suggest(  # noqa: PLR0913 - what is asked of the index, of German, and of the search
     node: nodes.Node,
     *,
     similar: Similar,
     known: Known,
     split: Split | None = None,
+    is_word: IsWord = lambda _: False,
+    finds: Finds = lambda _: True,
     line: str | None = None,
 ) -> str | None:
     """Correct a query; None where no correction would help.
 
-    line: what the tree was read from; the correction is then that line but for the words, else written anew.
+    is_word: of a word only a doubled letter is corrected. line: what the tree was read from; the correction is then
+    that line but for the words, else written anew.
     >>> suggest(
     ...     parse("Putin UND Tadschickistan"),
     ...     similar=lambda form, edits: [("tadschikistan", 1, 7)] if form == "tadschickistan" else [],
@@ -59,9 +87,19 @@ def suggest(
     if line is None:
         line = to_query(node)
         node = parse(line)
-    corrections = _Corrector(similar, known, split).node(node)
-    if not corrections:
-        return None
+    tried: list[str] = []
+    for choice in range(TRIED):
+        corrections = _Corrector(similar, known, split, is_word, choice).node(node)
+        if not corrections:
+            return None
+        better = _corrected(line, corrections)
+        if better not in tried and finds(better):
+            return better
+        tried.append(better)
+    return None
+
+
+def _corrected(line: str, corrections: Iterable[_Correction]) -> str:
     pieces: list[str] = []
     at = 0
     for start, end, text in sorted(set(corrections)):
@@ -74,6 +112,8 @@ class _Corrector(NamedTuple):
     similar: Similar
     known: Known
     split: Split | None
+    is_word: IsWord
+    choice: int  # 0: the best correction of each word, 1: the next one, where there is one
 
     def node(self, node: nodes.Node) -> list[_Correction] | None:
         """List the corrections below a node; None if a word that must match has none."""
@@ -111,28 +151,39 @@ class _Corrector(NamedTuple):
             form = exact_form(match.group())
             if self.known(form):
                 continue
-            better = self.best(form)
+            better = self.best(form, is_word=not word.exact and self.is_word(form))
             if better is None:
                 return None
             start = word.start + match.start()
             corrections.append(_Correction(start, start + len(match.group()), cased(better, match.group())))
         return corrections
 
-    def best(self, form: str) -> str | None:
-        """Find the nearest word of the index, the more frequent of equally near ones; else correct a part."""
-        if len(form) < SHORTEST:
+    def best(self, form: str, *, is_word: bool) -> str | None:
+        """Find the likeliest word of the index; where there is none, correct a part."""
+        if len(form) < (SHORTEST_WORD if is_word else SHORTEST):
             return None
-        nearest = self.nearest(form, 2 if len(form) >= TWO_EDITS_FROM else 1)
-        return nearest[1] if nearest else self.compound(form)
+        likely = self.likely(form, 2 if len(form) >= TWO_EDITS_FROM and not is_word else 1)
+        if is_word:
+            likely = [other for other in likely if misspelt(form, other) <= DOUBLED]
+        if not likely:
+            return None if is_word else self.compound(form)
+        return likely[min(self.choice, len(likely) - 1)]
 
-    def nearest(self, form: str, most: int) -> tuple[int, str] | None:
-        candidates = [
-            (edits, -count, other) for other, edits, count in self.similar(form, most) if other != form
-        ]
-        if not candidates:
-            return None
-        edits, _, other = min(candidates)
-        return edits, other
+    def likely(self, form: str, edits: int) -> list[str]:
+        """The words of the index that may have been meant, likeliest first."""
+        counts = {
+            other: count
+            for spelling in (form, *pattern_spellings(form))
+            for other, _, count in self.similar(spelling, edits)
+            if other != form
+        }
+        most = next(most for size, most in _MOST if len(form) < size)
+        ranked = []
+        for other, count in counts.items():
+            distance = misspelt(form, other)
+            if distance <= (most if other[0] == form[0] else min(most, _OTHER_BEGINNING)):
+                ranked.append((distance - _FREQUENT * log10(1 + count), other))
+        return [other for _, other in sorted(ranked)]
 
     def compound(self, form: str) -> str | None:
         """Correct the one part of a compound that the index does not know, by one edit: the index has not the whole."""
@@ -146,9 +197,9 @@ class _Corrector(NamedTuple):
                 if end < len(form)
                 else (form[start:end],)
             )
-            nearest = next(filter(None, (self.nearest(piece, 1) for piece in dict.fromkeys(pieces))), None)
-            if nearest:
-                _, part = nearest
+            likely = next(filter(None, (self.likely(piece, 1) for piece in dict.fromkeys(pieces))), None)
+            if likely:
+                part = likely[0]
                 if part.endswith(_LINKED) and self.known(form[end:]):
                     part += "s"  # was part of the range, as the rest is a word without it
                 found.append((number, form[:start] + part + form[end:]))

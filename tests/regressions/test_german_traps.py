@@ -104,3 +104,37 @@ def test_it_finds_what_is_meant(searcher: Searcher, query: str) -> None:
 )
 def test_the_place_of_a_shortened_word_is_marked(searcher: Searcher, query: str, marked: str) -> None:
     assert marked in [hit.snippets[0].marked("[", "]") for hit in searcher.search(query)]
+
+
+@pytest.mark.parametrize(
+    ("query", "better"),
+    [
+        ("Emailadrese", "Emailadresse"),
+        ("Onlinehandell", "Onlinehandel"),
+        ("Deplhine", "Delphins"),
+        ("Bürgerr", "Bürger"),
+        ("Binenschifffahrt", "Binnenschifffahrt"),
+        ("Eingang", None),  # a word that the texts have not got
+        ("Basis", None),
+        ("Hundesteuer", None),
+        ("Xylophon", None),
+        ("Tilsit", None),  # Titel is two letters away
+    ],
+)
+def test_a_suggestion_makes_sense_and_finds_something(
+    searcher: Searcher, query: str, better: str | None
+) -> None:
+    suggestion = searcher.search(query).suggestion
+    assert suggestion == better
+    assert suggestion is None or searcher.search(suggestion).total
+
+
+def test_a_suggestion_finds_something_with_the_same_filters(searcher: Searcher) -> None:
+    assert searcher.search("Onlinehandell", path="*handel2*").suggestion == "Onlinehandel"
+    assert searcher.search("Onlinehandell", path="*vorteil*").suggestion is None
+    assert searcher.search("Onlinehandell", since="2020").suggestion is None
+
+
+def test_a_word_that_stands_in_compounds_only_is_known(searcher: Searcher) -> None:
+    """*Industrie* was corrected where another word was misspelt, for the texts have it only as a part."""
+    assert searcher.search("Industrie Delfisn").suggestion == "Industrie Delfins"

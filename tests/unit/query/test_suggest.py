@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from searcher.query import parse, suggest
+from searcher.query.misspelt import misspelt
 
 COUNTS = {
     **{
@@ -77,6 +78,54 @@ def known(form: str) -> int:
 )
 def test_suggestion(line: str, better: str | None) -> None:
     assert suggest(parse(line), similar=similar, known=known, line=line) == better
+
+
+@pytest.mark.parametrize(
+    ("line", "better"),
+    [
+        ("Mauss", None),  # five letters: as good as any other word
+        ("Talibann", "Taliban"),
+        ("Kommision", "Kommission"),
+        ("Talikan", None),
+        ("Xylophon Talibann", None),
+    ],
+)
+def test_a_word_of_german_is_hardly_misspelt(line: str, better: str | None) -> None:
+    found = suggest(parse(line), similar=similar, known=known, is_word=lambda _: True, line=line)
+    assert found == better
+
+
+def test_what_finds_nothing_is_not_suggested() -> None:
+    asked: list[str] = []
+
+    def finds(line: str) -> bool:
+        asked.append(line)
+        return line == "Maus"
+
+    assert suggest(parse("Baus"), similar=similar, known=known, finds=finds, line="Baus") == "Maus"
+    assert asked == ["Haus", "Maus"]
+    assert suggest(parse("Talbian"), similar=similar, known=known, finds=lambda _: False) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "meant", "distance"),
+    [
+        ("strasse", "straße", 0.0),
+        ("muell", "müll", 0.0),
+        ("wiederruf", "widerruf", 0.8),
+        ("rhytmus", "rhythmus", 0.6),
+        ("komission", "kommission", 0.5),
+        ("standart", "standard", 0.6),
+        ("hasu", "haus", 0.7),
+        ("gaus", "haus", 0.8),
+        ("basis", "dass", 1.8),
+        ("eingang", "einlang", 1.0),
+        ("", "ab", 1.6),
+    ],
+)
+def test_some_slips_are_likelier_than_others(written: str, meant: str, distance: float) -> None:
+    assert misspelt(written, meant) == pytest.approx(distance)
+    assert misspelt(meant, written) == pytest.approx(distance)
 
 
 def test_without_the_line_the_query_is_written_anew() -> None:
