@@ -51,6 +51,7 @@ from searcher.query.nodes import DateRange, Fuzzy, Node, PathGlob, Wildcard, Wor
 from searcher.query.plan import AllOf, DateWithin, Forms, Leaf, PathLike, Pattern, Plan
 from searcher.query.plan import Sequence as Slots
 from searcher.query.words import cover
+from searcher.query.written_out import written_out
 from searcher.search.budget import OutOfTimeError, time_for_snippets
 from searcher.search.evaluate import Evaluator
 from searcher.search.explain import explain
@@ -300,6 +301,7 @@ class Searcher:
         )
 
     def _understood(self, node: Node, *, exact: bool) -> str:
+        node = written_out(node, self._analyzer)
         return describe(node, not_required(node, self._analyzer, exact=exact))
 
     def _expand(self, word: str, edits: int) -> list[tuple[str, float]]:

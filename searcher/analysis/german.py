@@ -56,7 +56,7 @@ from searcher.model import Token
 # 2: sah, gab, kam are verbs; Dienst is none; Statuen, Oboen, Individuen; no parts where a capital stands inside a word
 # 3: endings that the stemmer takes off the base form only (Problem, Kurs), -s behind vowels, women's names by rule and
 #    in compounds, past tenses that look like nouns, weiß
-ANALYSIS_VERSION = 4
+ANALYSIS_VERSION = 5
 
 LONGEST_TERM = 128
 """Letters. A longer run of letters (base64, DNA) is no word: it keeps its position, its form has no terms."""
@@ -215,6 +215,14 @@ class Analyzer:
         self, exact: str, start: int, end: int, ranges: Sequence[tuple[int, int]]
     ) -> Sequence[str]:
         return (self._last_terms if end == ranges[-1][1] else self._other_terms)(exact[start:end])
+
+    def completed(self, word: str, partner: str) -> Sequence[str]:
+        """The exact forms of what a shortened word stands for, likeliest first.
+
+        >>> german().completed("Vor", "Nachteile")
+        ['vorteile']
+        """
+        return completed(f"{word}-{OPEN}{partner}", self._splitter) if self._splitter is not None else []
 
     def knows(self, exact: str) -> bool:
         """Whether a word is right as it is, as far as the table of compounds tells: it or all its parts are words.

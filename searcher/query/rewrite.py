@@ -20,6 +20,7 @@ from searcher.query.plan import (
     Without,
 )
 from searcher.query.words import Analyzer, Fits, Known, Similar, Words
+from searcher.query.written_out import written_out
 
 FEW = 10
 """With fewer documents than this that hold all words of a longer query, those with some of them follow: a page of them.
@@ -62,6 +63,7 @@ def rewrite(  # noqa: PLR0913 - seven things that a plan depends on
     without it the word alone.
     QuerySyntaxError if a word holds nothing that is ever indexed.
     """
+    node = written_out(node, analyzer)
     words = Words(analyzer, compounds, exact, known, expand_fuzzy, fits)
     return _plan(node, words._replace(content=_has_content(node, words)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import abc
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import pairwise
@@ -61,6 +62,9 @@ class Analyzer(Protocol):
 
     def form(self, raw: str) -> Form:
         """Tell what a word is indexed as."""
+
+    def completed(self, word: str, partner: str) -> abc.Sequence[str]:
+        """Tell what a shortened word stands for, likeliest first."""
 
 
 class Words(NamedTuple):

@@ -32,6 +32,9 @@ TEXTS = {
 }
 FOUND = {
     "Vorteile": "vor vorteil",
+    "Vor- ODER Nachteile": "vor",
+    "Vor- UND Nachteile": "vor",
+    '"Vor- und Nachteile"': "vor",
     "Vorteil": "vor vorteil",
     "=Vorteile": "vorteil",
     "Nachteile": "vor",
@@ -50,6 +53,11 @@ FOUND = {
     "Online-Handel": "handel handel2",
     "1.5": "dezimal",
     "15": "ganz",
+    "100 000": "blank punkt glatt",
+    "Stadt 100 000": "blank punkt glatt",
+    "=100 =000": "blank",
+    "§ 263 a": "paragraph paragraph2",
+    "§ 263 a StGB": "paragraph paragraph2",
     "100000": "blank punkt glatt",
     "100.000": "blank punkt glatt",
     "Photographie": "alt neu",
@@ -138,3 +146,27 @@ def test_a_suggestion_finds_something_with_the_same_filters(searcher: Searcher) 
 def test_a_word_that_stands_in_compounds_only_is_known(searcher: Searcher) -> None:
     """*Industrie* was corrected where another word was misspelt, for the texts have it only as a part."""
     assert searcher.search("Industrie Delfisn").suggestion == "Industrie Delfins"
+
+
+@pytest.mark.parametrize(
+    ("query", "understood"),
+    [
+        ("Vor- und Nachteile", "all of: Vorteile, Nachteile; not required: und"),
+        ('"Vor- und Nachteile"', 'the phrase "Vorteile und Nachteile"'),
+        (
+            "HAUPT-, Neben- und Zusatzkosten",
+            "all of: HAUPTKOSTEN, Nebenkosten, Zusatzkosten; not required: und",
+        ),
+        ("Vor- und", "all of: Vor-, und"),
+        ("100 000 Bürger", "all of: 100.000, Bürger"),
+        ("1 000 000", "1.000.000"),
+        ("§ 263 a StGB", 'all of: 263a, StGB; not searched: "§"'),
+        ("2020 100", "all of: 2020, 100"),
+        ("C++", 'C (without "++")'),
+        ("C# lernen", 'all of: C (without "#"), lernen'),
+        ("=C++", 'exactly "C" (without "++")'),
+        ("50+1", "50+1"),
+    ],
+)
+def test_nothing_is_changed_or_dropped_in_silence(searcher: Searcher, query: str, understood: str) -> None:
+    assert searcher.search(query).understood == understood
