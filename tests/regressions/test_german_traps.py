@@ -157,7 +157,7 @@ def test_a_word_that_stands_in_compounds_only_is_known(searcher: Searcher) -> No
             "HAUPT-, Neben- und Zusatzkosten",
             "all of: HAUPTKOSTEN, Nebenkosten, Zusatzkosten; not required: und",
         ),
-        ("Vor- und", "all of: Vor-, und"),
+        ("Vor- und", 'all of: Vor (without "-"), und'),
         ("100 000 Bürger", "all of: 100.000, Bürger"),
         ("1 000 000", "1.000.000"),
         ("§ 263 a StGB", 'all of: 263a, StGB; not searched: "§"'),
@@ -165,7 +165,7 @@ def test_a_word_that_stands_in_compounds_only_is_known(searcher: Searcher) -> No
         ("C++", 'C (without "++")'),
         ("C# lernen", 'all of: C (without "#"), lernen'),
         ("=C++", 'exactly "C" (without "++")'),
-        ("50+1", "50+1"),
+        ("50+1", 'the phrase "50 1"'),
     ],
 )
 def test_nothing_is_changed_or_dropped_in_silence(searcher: Searcher, query: str, understood: str) -> None:
