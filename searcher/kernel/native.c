@@ -576,7 +576,7 @@ static int list_merge(const List *a, const List *b, int take_max, List *out)
 /* Sums by document, and which documents have one, kept between calls and all zero there: clearing them for each
    call would cost as much as a short list. The GIL is held wherever they are used. */
 typedef struct { float *sum; uint64_t *has; size_t room; } Sums;
-static Sums scratch, results; /* results: of several words, while `scratch` serves each of them */
+static Sums scratch;
 
 static int sums_for(Sums *s, size_t n_docs)
 {
@@ -611,6 +611,18 @@ static void sums_add(Sums *s, const List *l, int take_max)
         }
 }
 
+/* A bit for each of the ascending documents, in rows that have none: what a row holds is not read again for each of them. */
+static void bits_of(const uint32_t *id, size_t n, uint64_t *has)
+{
+    uint64_t bits = 0;
+    for (size_t i = 0, row = 0; i < n; i++) {
+        size_t here = id[i] >> 6;
+        bits = (bits & -(uint64_t)(here == row)) | 1ull << (id[i] & 63);
+        has[here] = bits;
+        row = here;
+    }
+}
+
 static inline unsigned ones(uint64_t x)
 {
     x -= x >> 1 & 0x5555555555555555ull;
@@ -635,6 +647,87 @@ static int sums_take(Sums *s, uint32_t n_docs, List *out)
             if (rc == 0) { out->id[n] = (uint32_t)(64 * w + bit); out->val[n++] = base[bit]; }
             base[bit] = 0;
         }
+    }
+    out->n = n;
+    return rc;
+}
+
+/* The scores of any of some words by document, kept between calls: -0 where a document has none, which is nothing to what
+   is added to it. `row`: whether one of 64 documents has a score; there is no bit for each document to be read and written
+   once more for the next one beside it. */
+typedef struct { float *sum; uint8_t *row; size_t room; } Totals;
+static Totals totals;
+
+static int totals_for(size_t n_docs)
+{
+    if (n_docs < totals.room) return 0;
+    free(totals.sum); free(totals.row);
+    totals.room = 0;
+    size_t room = (n_docs | 63) + 1;
+    totals.sum = malloc(room * sizeof *totals.sum);
+    totals.row = calloc(room / 64, 1);
+    if (!totals.sum || !totals.row) {
+        free(totals.sum); free(totals.row);
+        totals.sum = NULL; totals.row = NULL;
+        PyErr_NoMemory();
+        return -1;
+    }
+    for (size_t d = 0; d < room; d++) totals.sum[d] = -0.0f;
+    totals.room = room;
+    return 0;
+}
+
+static void totals_add(const List *l)
+{
+    for (size_t j = 0; j < l->n; j++) {
+        totals.sum[l->id[j]] += l->val[j] + 0.0f;
+        totals.row[l->id[j] >> 6] = 1;
+    }
+}
+
+/* Which of 64 documents have a score, a bit each. */
+static uint64_t totals_has(const float *sum)
+{
+    uint8_t some[64];
+    uint64_t has = 0;
+    for (int i = 0; i < 64; i++) {
+        uint32_t bits;
+        memcpy(&bits, &sum[i], 4);
+        some[i] = bits != 0x80000000u;
+    }
+    for (int i = 0; i < 8; i++) {
+        uint64_t eight = 0;
+        for (int j = 0; j < 8; j++) eight |= (uint64_t)some[8 * i + j] << (8 * j);
+        has |= (eight * 0x0102040810204080ull >> 56) << (8 * i);
+    }
+    return has;
+}
+
+static void totals_clear(size_t w)
+{
+    for (size_t d = 64 * w; d < 64 * w + 64; d++) totals.sum[d] = -0.0f;
+    totals.row[w] = 0;
+}
+
+static void totals_clear_all(uint32_t n_docs)
+{
+    for (size_t w = 0; w < (size_t)n_docs / 64 + 1 && 64 * w < totals.room; w++) if (totals.row[w]) totals_clear(w);
+}
+
+/* Takes the scores out, in order. */
+static int totals_take(uint32_t n_docs, List *out)
+{
+    size_t rows = (size_t)n_docs / 64 + 1, room = 0, n = 0;
+    for (size_t w = 0; w < rows; w++) room += 64u * totals.row[w];
+    int rc = list_room(out, room);
+    for (size_t w = 0; w < rows; w++) {
+        if (!totals.row[w]) continue;
+        for (uint64_t bits = totals_has(totals.sum + 64 * w); rc == 0 && bits; bits &= bits - 1) {
+            size_t d = 64 * w + (unsigned)__builtin_ctzll(bits);
+            out->id[n] = (uint32_t)d;
+            out->val[n++] = totals.sum[d];
+        }
+        totals_clear(w);
     }
     out->n = n;
     return rc;
@@ -938,13 +1031,19 @@ done:
     return result;
 }
 
-/* The frequencies of a word: the sum over a list of records (blob, norms f32, offset, length, role). */
-static int stem_list(PyObject *records, uint32_t n_docs, const uint8_t *live, float part_weight, List *out)
+static void lists_free(List *lists, size_t n)
 {
-    if (!PyList_Check(records)) return bad("stems: records");
+    for (size_t i = 0; i < n; i++) list_free(&lists[i]);
+    free(lists);
+}
+
+/* The frequencies of a word in each of a list of records (blob, norms f32, offset, length, role). */
+static List *stem_lists(PyObject *records, uint32_t n_docs, const uint8_t *live, float part_weight)
+{
+    if (!PyList_Check(records)) { bad("stems: records"); return NULL; }
     size_t n = (size_t)PyList_GET_SIZE(records), k = 0;
     List *lists = calloc(n + 1, sizeof(List));
-    if (!lists) { PyErr_NoMemory(); return -1; }
+    if (!lists) { PyErr_NoMemory(); return NULL; }
     Decoded cache = {0};
     int rc = 0;
     for (; rc == 0 && k < n; k++) {
@@ -960,10 +1059,20 @@ static int stem_list(PyObject *records, uint32_t n_docs, const uint8_t *live, fl
         view_drop(&blob);
         view_drop(&norms);
     }
-    if (rc == 0) rc = list_union(lists, n, n_docs, 0, out);
-    for (size_t i = 0; i < n; i++) list_free(&lists[i]);
     free(cache.docs); free(cache.starts);
-    free(lists);
+    if (rc == 0) return lists;
+    lists_free(lists, n);
+    return NULL;
+}
+
+/* The frequencies of a word, those of its records added. */
+static int stem_list(PyObject *records, uint32_t n_docs, const uint8_t *live, float part_weight, List *out)
+{
+    List *lists = stem_lists(records, n_docs, live, part_weight);
+    if (!lists) return -1;
+    size_t n = (size_t)PyList_GET_SIZE(records);
+    int rc = list_union(lists, n, n_docs, 0, out);
+    lists_free(lists, n);
     return rc;
 }
 
@@ -1046,16 +1155,16 @@ static PyObject *top_out(Top *t)
     return result;
 }
 
-/* The best of the sums, how many there are; leaves zeros. A row of 64 without a score that could still enter is passed
-   over as a whole. */
-static uint64_t sums_best(Sums *s, uint32_t n_docs, Top *t)
+/* The best of the totals, how many there are; leaves none. A row of 64 without a score that could still enter is passed over
+   as a whole. */
+static uint64_t totals_best(uint32_t n_docs, Top *t)
 {
-    uint64_t total = 0;
-    for (size_t w = 0; w < ((size_t)n_docs + 63) / 64; w++) {
-        uint64_t bits = s->has[w];
-        if (!bits) continue;
-        float *base = s->sum + 64 * w;
-        total += ones(bits);
+    uint64_t found = 0;
+    for (size_t w = 0; w < (size_t)n_docs / 64 + 1; w++) {
+        if (!totals.row[w]) continue;
+        const float *base = totals.sum + 64 * w;
+        uint64_t bits = totals_has(base);
+        found += ones(bits);
         int some = t->n < t->k;
         if (!some && t->k) {
             float least = t->heap[0].score;
@@ -1065,10 +1174,9 @@ static uint64_t sums_best(Sums *s, uint32_t n_docs, Top *t)
             unsigned bit = (unsigned)__builtin_ctzll(bits);
             top_take(t, (uint32_t)(64 * w + bit), base[bit]);
         }
-        memset(base, 0, 64 * sizeof *base);
-        s->has[w] = 0;
+        totals_clear(w);
     }
-    return total;
+    return found;
 }
 
 /* A word of a query: its documents with their frequencies or, once it is scored, their scores. */
@@ -1162,15 +1270,128 @@ static int record_view(PyObject *record, uint32_t n_docs, View *blob, View *norm
 
 static int words_together(const Counted *c, PyObject *words, List *out);
 
+static inline void total_add(uint32_t d, float f, float factor, float k1)
+{
+    totals.sum[d] += factor * f / (f + k1) + 0.0f;
+    totals.row[d >> 6] = 1;
+}
+
+/* Adds what a word scores to the totals. Its frequencies in all its records but the last, which is the text's and the
+   longest, are summed by document first; those of the last are weighed as they are read. */
+static int word_total(double weight, PyObject *records, const Counted *c)
+{
+    List *lists = stem_lists(records, c->n_docs, c->live, c->part_weight);
+    if (!lists) return -1;
+    size_t n = (size_t)PyList_GET_SIZE(records), found = 0;
+    int rc = sums_for(&scratch, c->n_docs);
+    if (rc == 0 && n) {
+        const List *last = &lists[n - 1];
+        float *sum = scratch.sum;
+        uint64_t *has = scratch.has;
+        for (const List *l = lists; l < last; l++)
+            for (size_t j = 0; j < l->n; j++) {
+                uint32_t d = l->id[j];
+                found += !(has[d >> 6] >> (d & 63) & 1);
+                has[d >> 6] |= 1ull << (d & 63);
+                sum[d] += l->val[j];
+            }
+        int others = found > 0;
+        found += last->n;
+        for (size_t j = 0; others && j < last->n; j++) found -= has[last->id[j] >> 6] >> (last->id[j] & 63) & 1;
+        float factor = idf_factor(weight, found, c), k1 = c->k1;
+        for (size_t j = 0; !others && j < last->n; j++) total_add(last->id[j], last->val[j], factor, k1);
+        for (size_t j = 0; others && j < last->n; j++) {
+            float *before = &sum[last->id[j]];
+            total_add(last->id[j], *before + last->val[j], factor, k1);
+            *before = 0;
+        }
+        for (const List *l = lists; l < last; l++)
+            for (size_t j = 0; j < l->n; j++) { /* of what was weighed nothing is left, and nothing is added for it */
+                uint32_t d = l->id[j];
+                total_add(d, sum[d], factor, k1);
+                sum[d] = 0;
+                has[d >> 6] = 0;
+            }
+    }
+    lists_free(lists, n);
+    return rc;
+}
+
+/* The k-th best score of a list of at least so many: a heap of the best ones so far, the least on top. */
+static int kth_best(const List *l, size_t k, float *least)
+{
+    float *heap = malloc(4 * k);
+    if (!heap) { PyErr_NoMemory(); return -1; }
+    for (size_t i = 0; i < k; i++) heap[i] = -INFINITY;
+    for (size_t j = 0; j < l->n; j++) {
+        float val = l->val[j];
+        size_t i = 0;
+        if (!(val > heap[0])) continue;
+        for (size_t c = 1; c < k; i = c, c = 2 * c + 1) {
+            if (c + 1 < k && heap[c + 1] < heap[c]) c++;
+            if (!(heap[c] < val)) break;
+            heap[i] = heap[c];
+        }
+        heap[i] = val;
+    }
+    *least = heap[0];
+    free(heap);
+    return 0;
+}
+
+/* A score that the k-th best of the totals has at least: that of the k-th best of each 64 documents' best. */
+static int totals_least(uint32_t n_docs, size_t k, float *least)
+{
+    List best;
+    if (list_room(&best, (size_t)n_docs / 64 + 1) < 0) return -1;
+    for (size_t w = 0; w < (size_t)n_docs / 64 + 1; w++) {
+        if (!totals.row[w]) continue;
+        float high = totals.sum[64 * w];
+        for (size_t d = 64 * w + 1; d < 64 * w + 64; d++) high = totals.sum[d] > high ? totals.sum[d] : high;
+        best.val[best.n++] = high;
+    }
+    int rc = k && best.n >= k ? kth_best(&best, k, least) : 0;
+    list_free(&best);
+    return rc;
+}
+
+static int compounds_total(PyObject **compound, size_t n, const Counted *c, float least);
+
+/* The scores of any of some words, in the totals: 1; compounds come last. k: only the k best are asked for (0: all). */
+static int words_total(const Counted *c, PyObject *words, size_t k)
+{
+    size_t n = 0;
+    float least = -1;
+    PyObject **compound = malloc(((size_t)PyList_GET_SIZE(words) + 1) * sizeof *compound);
+    int rc = compound ? totals_for(c->n_docs) : (PyErr_NoMemory(), -1);
+    for (Py_ssize_t i = 0; rc == 0 && i < PyList_GET_SIZE(words); i++) {
+        PyObject *item = PyList_GET_ITEM(words, i);
+        if (PyTuple_Check(item) && PyTuple_GET_SIZE(item) == 3) { compound[n++] = item; continue; }
+        if (PyTuple_Check(item) && PyTuple_GET_SIZE(item) == 2 && PyTuple_GET_ITEM(item, 0) != Py_None) {
+            double weight = PyFloat_AsDouble(PyTuple_GET_ITEM(item, 0));
+            rc = weight == -1.0 && PyErr_Occurred() ? -1 : word_total(weight, PyTuple_GET_ITEM(item, 1), c);
+            continue;
+        }
+        Word w = {0};
+        if ((rc = word_read(item, c, &w)) == 0) totals_add(&w.list);
+        word_drop(&w);
+    }
+    if (rc == 0 && n && (rc = totals_least(c->n_docs, k, &least)) == 0) rc = compounds_total(compound, n, c, least);
+    free(compound);
+    if (rc < 0) totals_clear_all(c->n_docs);
+    return rc < 0 ? rc : 1;
+}
+
 /* The documents with any of some words, or with all, and their scores: in `out`, or, for any of several words, in the
-   sums by document (then `out` is left alone and 1 is returned). */
-static int score_words(const Counted *c, int all, PyObject *words, List *out)
+   totals (then `out` is left alone and 1 is returned). */
+static int score_words(const Counted *c, int all, PyObject *words, size_t k, List *out)
 {
     int rc = -1;
     size_t n = (size_t)PyList_GET_SIZE(words);
     uint32_t n_docs = c->n_docs;
     float k1 = c->k1;
     if (all && n > 1 && !c->live && c->part_weight > 0 && (rc = words_together(c, words, out)) != 1) return rc;
+    if (!all && n > 1) return words_total(c, words, k);
     rc = -1;
     Word *word = calloc(n + 1, sizeof *word), **order = calloc(n + 1, sizeof *order);
     if (!word || !order) { PyErr_NoMemory(); goto done; }
@@ -1183,8 +1404,9 @@ static int score_words(const Counted *c, int all, PyObject *words, List *out)
         const Word *other = all && n == 2 ? &word[1 - i] : NULL;
         if (word_compound(&word[i], c, other && (i || !other->compound) ? &other->list : NULL) < 0) goto done;
     }
-    if (!n) { if (list_room(out, 0) < 0) goto done; }
-    else if (all || n == 1) {
+    if (!n) {
+        if (list_room(out, 0) < 0) goto done;
+    } else {
         qsort(order, n, sizeof *order, by_length);
         const Word *w = order[0];
         if (list_room(out, w->list.n) < 0) goto done;
@@ -1221,20 +1443,6 @@ static int score_words(const Counted *c, int all, PyObject *words, List *out)
             }
             out->n = m;
         }
-    } else {
-        if (sums_for(&results, n_docs) < 0) goto done;
-        for (size_t x = 0; x < n; x++) {
-            const Word *w = &word[x];
-            if (w->scored) { sums_add(&results, &w->list, 0); continue; }
-            const uint32_t *id = w->list.id;
-            const float *val = w->list.val;
-            for (size_t j = 0; j < w->list.n; j++) {
-                results.sum[id[j]] += w->factor * val[j] / (val[j] + k1);
-                results.has[id[j] >> 6] |= 1ull << (id[j] & 63);
-            }
-        }
-        rc = 1;
-        goto done;
     }
     rc = 0;
 done:
@@ -1259,8 +1467,8 @@ static PyObject *k_score(PyObject *self, PyObject *args)
     List out = {0};
     if (live_view(&live, live_o, c.n_docs) == 0) {
         c.live = live.held ? live.at : NULL;
-        int rc = score_words(&c, all, words, &out);
-        if (rc == 1) rc = sums_take(&results, c.n_docs, &out);
+        int rc = score_words(&c, all, words, 0, &out);
+        if (rc == 1) rc = totals_take(c.n_docs, &out);
         if (rc == 0) result = list_out(&out);
     }
     view_drop(&live);
@@ -1329,8 +1537,9 @@ static PyObject *k_best(PyObject *self, PyObject *args)
     if (view_get(&rank, ranks, 4) < 0 || live_view(&live, live_o, c.n_docs) < 0) goto done;
     if (rank.n < c.n_docs) { bad("a document id is out of range"); goto done; }
     c.live = live.held ? live.at : NULL;
-    if ((rc = score_words(&c, all, words, &out)) < 0) goto done;
-    if (rc == 1 && PyList_GET_SIZE(excluded) && (rc = sums_take(&results, c.n_docs, &out)) < 0) goto done;
+    size_t k = want > 0 && !PyList_GET_SIZE(excluded) ? (size_t)want : 0;
+    if ((rc = score_words(&c, all, words, k, &out)) < 0) goto done;
+    if (rc == 1 && PyList_GET_SIZE(excluded) && (rc = totals_take(c.n_docs, &out)) < 0) goto done;
     for (Py_ssize_t i = 0; i < PyList_GET_SIZE(excluded); i++) {
         Word w = {0};
         PyObject *item = PyList_GET_ITEM(excluded, i);
@@ -1349,11 +1558,11 @@ static PyObject *k_best(PyObject *self, PyObject *args)
     top.heap = malloc((top.k + 1) * sizeof(Best));
     uint64_t total = out.n;
     if (!top.heap) {
-        if (rc == 1) sums_take(&results, c.n_docs, &out); /* leaves zeros */
+        if (rc == 1) totals_clear_all(c.n_docs);
         PyErr_NoMemory();
         goto done;
     }
-    if (rc == 1) total = sums_best(&results, c.n_docs, &top);
+    if (rc == 1) total = totals_best(c.n_docs, &top);
     else for (size_t i = 0; i < out.n && top.k; i++) top_take(&top, out.id[i], out.val[i]);
     PyObject *hits = top_out(&top);
     if (hits) result = Py_BuildValue("KN", (unsigned long long)total, hits);
@@ -1438,7 +1647,8 @@ static int list_filter(const List *a, const List *b, int keep, int add, List *ou
     }
     /* Lists of like lengths: b is noted in the sums by document, a looked up there, and nothing is mispredicted. */
     if (sums_for(&scratch, past) < 0) return -1;
-    sums_add(&scratch, b, 0);
+    if (add) sums_add(&scratch, b, 0);
+    else bits_of(b->id, b->n, scratch.has);
     for (size_t i = 0; i < a->n; i++) {
         uint32_t d = a->id[i];
         int known = d < scratch.room;
@@ -1447,7 +1657,8 @@ static int list_filter(const List *a, const List *b, int keep, int add, List *ou
         out->val[n] = add && in ? a->val[i] + scratch.sum[d] : a->val[i];
         n += in == keep;
     }
-    for (j = 0; j < b->n; j++) { scratch.sum[b->id[j]] = 0; scratch.has[b->id[j] >> 6] = 0; }
+    for (j = 0; add && j < b->n; j++) scratch.sum[b->id[j]] = 0;
+    memset(scratch.has, 0, 8 * (past / 64 + 1));
     out->n = n;
     return 0;
 }
@@ -2169,7 +2380,7 @@ static int part_open(Part *p, PyObject *record, uint32_t n_docs)
     p->has = calloc(words, 8);
     p->before = malloc(4 * words);
     if (!p->has || !p->before) { PyErr_NoMemory(); return -1; }
-    for (uint32_t i = 0; i < r->df; i++) p->has[p->docs[i] >> 6] |= 1ull << (p->docs[i] & 63);
+    bits_of(p->docs, r->df, p->has);
     uint32_t n = 0;
     for (size_t w = 0; w < words; w++) { p->before[w] = n; n += ones(p->has[w]); }
     return 0;
@@ -2241,7 +2452,7 @@ static inline int near_each_other(const Slot *s, uint32_t width)
 }
 
 /* The documents that hold all parts in one field: of those of `among` (or NULL) only. */
-static int parts_together(Part **part, size_t k, const List *among, uint32_t n_docs, const uint8_t *live, List *out)
+static int parts_together(Part **part, size_t k, const List *among, const uint8_t *live, List *out)
 {
     const uint32_t *few = among ? among->id : NULL;
     size_t n_few = among ? among->n : NONE32, n = 0;
@@ -2253,10 +2464,12 @@ static int parts_together(Part **part, size_t k, const List *among, uint32_t n_d
     }
     if (list_room(out, n_few) < 0) return -1;
     if (by_bits)
-        for (size_t w = 0; w <= n_docs / 64; w++) {
-            uint64_t bits = part[0]->has[w];
-            for (size_t x = 1; x < k; x++) bits &= part[x]->has[w];
-            for (; bits; bits &= bits - 1) out->id[n++] = (uint32_t)(64 * w + (unsigned)__builtin_ctzll(bits));
+        for (size_t i = 0; i < n_few; i++) { /* no branch, so that nothing is mispredicted */
+            uint32_t d = few[i];
+            uint64_t in = 1;
+            for (size_t x = 0; x < k; x++) in &= part[x]->has[d >> 6] >> (d & 63);
+            out->id[n] = d;
+            n += in;
         }
     else {
         size_t place, at = 0;
@@ -2290,6 +2503,7 @@ static int parts_near(Part **part, size_t k, uint32_t slop, List *docs)
     int rc = 0;
     for (size_t x = 0; x < k; x++) {
         part[x]->hint = 0;
+        part[x]->pos = (Pass){0};
         room[x] = 256;
         slot[x] = (Slot){.start = starts[x], .pos = malloc(4 * room[x])};
         if (!slot[x].pos) { PyErr_NoMemory(); rc = -1; }
@@ -2436,7 +2650,17 @@ end:
     return rc;
 }
 
-typedef struct { Part *part; size_t k, n_fields; float factor, part_factor[MAX_SLOTS], less, k1; uint32_t slop; } Compound;
+/* A compound: `own`, the documents with the word itself; `found`: for each field those with all parts there; most: what
+   these score at most; bound: what any document does; least, others: a document that scores less than `least`, with what
+   `others` add to its total, need not be scored. */
+typedef struct {
+    Part *part;
+    List own, *found;
+    size_t k, n_fields;
+    double weights[MAX_SLOTS];
+    float factor, part_factor[MAX_SLOTS], most, bound, less, k1, least, others;
+    uint32_t slop;
+} Compound;
 
 /* What the documents score by the parts. */
 static int compound_score(const Compound *o, List *docs)
@@ -2466,79 +2690,139 @@ static int list_join(List *l, const List *other)
     return 0;
 }
 
-/* Leaves the documents whose score is above that in another list of the same documents, and not below `bound`; without
-   another list, those below it. */
-static void keep_above(List *l, const List *other, float bound)
+/* Leaves the documents of a list whose score by the parts, in the end, is above their own, and not below `least`: who cannot
+   come to it by the parts that are left is not looked up for these. */
+static int compound_louder(const Compound *o, List *l, float least)
+{
+    float *own = malloc(4 * (l->n + 1)), left = 0;
+    if (!own) { PyErr_NoMemory(); return -1; }
+    memcpy(own, l->val, 4 * l->n);
+    memset(l->val, 0, 4 * l->n);
+    for (size_t x = 0; x < o->k; x++) left += o->part_factor[x];
+    for (size_t x = 0; x < o->k; x++) {
+        size_t n = 0;
+        Part *of = &o->part[x * o->n_fields];
+        if (part_score(of, o->n_fields, o->part_factor[x], o->less, o->k1, l) < 0) { free(own); return -1; }
+        left -= o->part_factor[x];
+        for (size_t i = 0; i < l->n; i++) {
+            float most = x + 1 < o->k ? o->factor * (l->val[i] + left) * 1.0001f : (l->val[i] *= o->factor);
+            l->id[n] = l->id[i];
+            l->val[n] = l->val[i];
+            own[n] = own[i];
+            n += (most > own[i]) & (most >= least);
+        }
+        l->n = n;
+    }
+    free(own);
+    return 0;
+}
+
+static void list_below(List *l, float bound)
 {
     size_t n = 0;
     for (size_t i = 0; i < l->n; i++) {
-        float val = l->val[i];
         l->id[n] = l->id[i];
-        l->val[n] = val;
-        n += other ? (val > other->val[i]) & (val >= bound) : val < bound;
+        l->val[n] = l->val[i];
+        n += l->val[i] < bound;
     }
     l->n = n;
 }
 
-/* The k-th best score of a list of at least so many: a heap of the best ones so far, the least on top. */
-static int kth_best(const List *l, size_t k, float *least)
+static void compound_close(Compound *o)
 {
-    float *heap = malloc(4 * k);
-    if (!heap) { PyErr_NoMemory(); return -1; }
-    for (size_t i = 0; i < k; i++) heap[i] = -INFINITY;
-    for (size_t j = 0; j < l->n; j++) {
-        float val = l->val[j];
-        size_t i = 0;
-        if (!(val > heap[0])) continue;
-        for (size_t c = 1; c < k; i = c, c = 2 * c + 1) {
-            if (c + 1 < k && heap[c + 1] < heap[c]) c++;
-            if (!(heap[c] < val)) break;
-            heap[i] = heap[c];
+    for (size_t x = 0; o->part && x < o->k * o->n_fields; x++) part_close(&o->part[x]);
+    for (size_t f = 0; o->found && f < o->n_fields; f++) list_free(&o->found[f]);
+    list_free(&o->own);
+    free(o->part); free(o->found);
+}
+
+/* Reads the records and looks for the documents with all parts in one field: among: as for `compound_lists`. */
+static int compound_open(Compound *o, PyObject *word, const Counted *c, const List *among)
+{
+    double weight;
+    PyObject *records, *parts;
+    Part *column[MAX_SLOTS];
+    *o = (Compound){.less = 1.0f - c->part_weight, .k1 = c->k1, .least = -INFINITY};
+    if (!PyArg_ParseTuple(word, "dO(fIO!)", &weight, &records, &o->factor, &o->slop, &PyList_Type, &parts)) return -1;
+    o->k = (size_t)PyList_GET_SIZE(parts);
+    if (!o->k || o->k > MAX_SLOTS || o->slop > 1000000 || !(c->part_weight > 0)) return bad("compound: parts");
+    for (size_t x = 0; x < o->k; x++) {
+        PyObject *of;
+        if (!PyArg_ParseTuple(PyList_GET_ITEM(parts, (Py_ssize_t)x), "dO!", &o->weights[x], &PyList_Type, &of)) return -1;
+        if (!x) {
+            o->n_fields = (size_t)PyList_GET_SIZE(of);
+            o->part = calloc(o->k * o->n_fields + 1, sizeof *o->part);
+            o->found = calloc(o->n_fields + 1, sizeof *o->found);
+            if (!o->part || !o->found) { PyErr_NoMemory(); return -1; }
         }
-        heap[i] = val;
+        if ((size_t)PyList_GET_SIZE(of) != o->n_fields) return bad("compound: fields");
+        for (size_t f = 0; f < o->n_fields; f++)
+            if (part_open(&o->part[x * o->n_fields + f], PyList_GET_ITEM(of, (Py_ssize_t)f), c->n_docs) < 0) return -1;
     }
-    *least = heap[0];
-    free(heap);
+    List *own = &o->own;
+    if (stem_list(records, c->n_docs, c->live, c->part_weight, own) < 0) return -1;
+    o->bound = idf_factor(weight, own->n, c);
+    for (size_t i = 0; i < own->n; i++) own->val[i] = o->bound * own->val[i] / (own->val[i] + c->k1);
+    size_t any = 0;
+    for (size_t f = 0; f < o->n_fields; f++) {
+        int there = 1;
+        for (size_t x = 0; x < o->k; x++) there &= (column[x] = &o->part[x * o->n_fields + f])->there;
+        if (there && parts_together(column, o->k, among, c->live, &o->found[f]) < 0) return -1;
+        any += o->found[f].n;
+    }
+    for (size_t x = 0; any && x < o->k; x++) {
+        size_t n;
+        if (part_documents(&o->part[x * o->n_fields], o->n_fields, c->n_docs, c->live, &n) < 0) return -1;
+        o->part_factor[x] = idf_factor(o->weights[x], n, c);
+        o->most += o->factor * o->part_factor[x];
+    }
+    o->most *= 1.0001f;
+    if (o->most > o->bound) o->bound = o->most;
     return 0;
 }
 
-/* The documents with all parts near each other, to the lists of `compound_lists`; `found`: room for a list a field. */
-static int compound_near(Compound *o, const double *weights, const Counted *c, const List *among, size_t k, List *found,
-                         List *first, List *rest)
+/* Leaves out the documents whose totals cannot come to `least`; of those without a total only with `all`. */
+static void compound_prune(const Compound *o, List *l, int all)
+{
+    size_t n = 0;
+    if (!(o->least > 0)) return;
+    for (size_t i = 0; i < l->n; i++) {
+        uint32_t d = l->id[i];
+        float total = totals.sum[d];
+        l->id[n] = d;
+        l->val[n] = l->val[i];
+        n += (total + o->most + o->others) * 1.0001f >= o->least || (!all && total == 0);
+    }
+    l->n = n;
+}
+
+/* Takes the documents with the compound out to `first`, and those with all parts near each other only to `rest`. */
+static int compound_near(Compound *o, size_t k, List *first, List *rest)
 {
     Part *column[MAX_SLOTS];
-    List all = {0}, louder = {0}, word = {0}, asked = {0}, near = {0};
+    List all = {0}, louder = {0}, asked = {0}, near = {0};
     int rc = -1;
+    *first = o->own;
+    o->own = (List){0};
     int enough = k && first->n >= k;
     float least = -INFINITY;
     if (enough && kth_best(first, k, &least) < 0) goto done;
     if (list_room(&all, 0) < 0 || list_room(&near, 0) < 0) goto done;
-    for (size_t f = 0; f < o->n_fields; f++) {
-        int there = 1;
-        for (size_t x = 0; x < o->k; x++) there &= o->part[x * o->n_fields + f].there;
-        for (size_t x = 0; x < o->k; x++) column[x] = &o->part[x * o->n_fields + f];
-        if (there && (parts_together(column, o->k, among, c->n_docs, c->live, &found[f]) < 0
-                      || list_join(&all, &found[f]) < 0)) goto done;
-    }
-    float most = 0;
-    for (size_t x = 0; all.n && x < o->k; x++) {
-        size_t n;
-        if (part_documents(&o->part[x * o->n_fields], o->n_fields, c->n_docs, c->live, &n) < 0) goto done;
-        o->part_factor[x] = idf_factor(weights[x], n, c);
-        most += o->factor * o->part_factor[x];
-    }
+    for (size_t f = 0; f < o->n_fields; f++) if (o->found[f].n && list_join(&all, &o->found[f]) < 0) goto done;
     /* Where the word's own score is the larger one, which is the rule, it does not matter how near the parts are: most
        documents with a compound's parts hold the compound, and reading positions is most of the work. */
-    if (list_kept(first, &all, 1, &word) < 0) goto done;
-    keep_above(&word, NULL, most * 1.0001f >= least ? most * 1.0001f : -INFINITY);
-    if (list_kept(&all, &word, 1, &louder) < 0 || compound_score(o, &louder) < 0) goto done;
-    keep_above(&louder, &word, least);
-    if (list_kept(&all, first, 0, &asked) < 0 || list_join(&asked, &louder) < 0) goto done;
+    if (list_kept(first, &all, 1, &louder) < 0) goto done;
+    list_below(&louder, o->most >= least ? o->most : -INFINITY);
+    compound_prune(o, &louder, 1);
+    if (compound_louder(o, &louder, least) < 0) goto done;
+    if (list_kept(&all, first, 0, &asked) < 0) goto done;
+    compound_prune(o, &asked, 0);
+    if (list_join(&asked, &louder) < 0) goto done;
     for (size_t f = 0; f < o->n_fields; f++) {
         List here = {0};
         for (size_t x = 0; x < o->k; x++) column[x] = &o->part[x * o->n_fields + f];
-        if (!found[f].n) continue;
-        int failed = list_kept(&found[f], &asked, 1, &here) < 0 || parts_near(column, o->k, o->slop, &here) < 0
+        if (!o->found[f].n) continue;
+        int failed = list_kept(&o->found[f], &asked, 1, &here) < 0 || parts_near(column, o->k, o->slop, &here) < 0
                      || list_join(&near, &here) < 0;
         list_free(&here);
         if (failed) goto done;
@@ -2550,7 +2834,8 @@ static int compound_near(Compound *o, const double *weights, const Counted *c, c
     rc = list_kept(&louder, &near, 1, &raised) < 0 || list_join(first, &raised) < 0 ? -1 : 0;
     list_free(&raised);
 done:
-    list_free(&all); list_free(&louder); list_free(&word); list_free(&asked); list_free(&near);
+    list_free(&all); list_free(&louder); list_free(&asked); list_free(&near);
+    if (rc < 0) { list_free(first); list_free(rest); }
     return rc;
 }
 
@@ -2560,36 +2845,39 @@ done:
    (and k is not 0), only what is among the k best needs its score; the rest is not scored. */
 static int compound_lists(PyObject *word, const Counted *c, const List *among, size_t k, List *first, List *rest)
 {
-    double weight, weights[MAX_SLOTS];
-    PyObject *records, *parts;
-    Compound o = {.less = 1.0f - c->part_weight, .k1 = c->k1};
-    if (!PyArg_ParseTuple(word, "dO(fIO!)", &weight, &records, &o.factor, &o.slop, &PyList_Type, &parts)) return -1;
-    o.k = (size_t)PyList_GET_SIZE(parts);
-    if (!o.k || o.k > MAX_SLOTS || o.slop > 1000000 || !(c->part_weight > 0)) return bad("compound: parts");
-    List *found = NULL;
-    int rc = -1;
-    for (size_t x = 0; x < o.k; x++) {
-        PyObject *of;
-        if (!PyArg_ParseTuple(PyList_GET_ITEM(parts, (Py_ssize_t)x), "dO!", &weights[x], &PyList_Type, &of)) goto done;
-        if (!x) {
-            o.n_fields = (size_t)PyList_GET_SIZE(of);
-            o.part = calloc(o.k * o.n_fields + 1, sizeof *o.part);
-            found = calloc(o.n_fields + 1, sizeof *found);
-            if (!o.part || !found) { PyErr_NoMemory(); goto done; }
-        }
-        if ((size_t)PyList_GET_SIZE(of) != o.n_fields) { bad("compound: fields"); goto done; }
-        for (size_t f = 0; f < o.n_fields; f++)
-            if (part_open(&o.part[x * o.n_fields + f], PyList_GET_ITEM(of, (Py_ssize_t)f), c->n_docs) < 0) goto done;
+    Compound o;
+    int rc = compound_open(&o, word, c, among);
+    if (rc == 0) rc = compound_near(&o, k, first, rest);
+    compound_close(&o);
+    return rc;
+}
+
+/* Adds what compounds score to the totals of other words; what cannot come to `least` by them need not be right. */
+static int compounds_total(PyObject **compound, size_t n, const Counted *c, float least)
+{
+    Compound *o = calloc(n + 1, sizeof *o);
+    size_t opened = 0;
+    int rc = o ? 0 : (PyErr_NoMemory(), -1);
+    float others = 0;
+    for (; rc == 0 && opened < n; opened++) rc = compound_open(&o[opened], compound[opened], c, NULL);
+    for (size_t x = n; rc == 0 && x-- > 0;) {
+        o[x].least = least;
+        o[x].others = others;
+        others += o[x].bound;
     }
-    if (stem_list(records, c->n_docs, c->live, c->part_weight, first) < 0) goto done;
-    float own = idf_factor(weight, first->n, c);
-    for (size_t i = 0; i < first->n; i++) first->val[i] = own * first->val[i] / (first->val[i] + c->k1);
-    rc = compound_near(&o, weights, c, among, k, found, first, rest);
-done:
-    for (size_t x = 0; o.part && x < o.k * o.n_fields; x++) part_close(&o.part[x]);
-    for (size_t f = 0; found && f < o.n_fields; f++) list_free(&found[f]);
-    free(o.part); free(found);
-    if (rc < 0) { list_free(first); list_free(rest); }
+    for (size_t x = 0; rc == 0 && x < n; x++) {
+        List first = {0}, rest = {0};
+        if ((rc = compound_near(&o[x], 0, &first, &rest)) == 0) {
+            totals_add(&first);
+            totals_add(&rest);
+        }
+        list_free(&first);
+        list_free(&rest);
+        compound_close(&o[x]);
+        o[x] = (Compound){0};
+    }
+    for (size_t x = 0; x < opened; x++) compound_close(&o[x]);
+    free(o);
     return rc;
 }
 

@@ -54,9 +54,10 @@ def score(  # noqa: PLR0913 - the arguments of its compiled twin
     A word is (weight, records as for `stems`) and scores by `saturate` with weight * idf, its documents among all the
     `documents` counted here; or it is a compound as for `compound`, and either list of its documents will do; or
     (None, (ids, scores)) when it is scored already. With `all` the shortest list comes first, so that sums are made in
-    one order whatever the order of the words.
+    one order whatever the order of the words; without it compounds come last.
     """
-    scored = [_scored(n_docs, live, part_weight, k1, documents, word) for word in words]
+    ordered = words if all else sorted(words, key=len)
+    scored = [_scored(n_docs, live, part_weight, k1, documents, word) for word in ordered]
     if not scored:
         return b"", b""
     pairs = [pair_of(pair, n_docs) for pair in scored]
