@@ -226,7 +226,7 @@ class Evaluator:
 
     def _word(self, child: Plan) -> Any:
         """What `kernel.score` takes: the records of terms, or the scored matches of whatever else there is."""
-        if child not in self._done:
+        if not self._done or child not in self._done:  # hashing a plan takes a microsecond
             if isinstance(child, Leaf) and _is_stems(child):
                 return child.weight, self._stems(0, child)
             if isinstance(child, Compound) and _is_simple(child):
@@ -559,7 +559,10 @@ def _is_condition(plan: Plan) -> bool:
 
 
 def _is_stems(leaf: Leaf) -> bool:
-    return all(type(source) is Stem for source in leaf.sources)
+    sources = leaf.sources
+    if len(sources) == 1:
+        return type(sources[0]) is Stem
+    return all(type(source) is Stem for source in sources)
 
 
 def _is_simple(plan: Compound) -> bool:
