@@ -146,3 +146,10 @@ class All:
 Plan: TypeAlias = (
     Leaf | Compound | Sequence | Near | AllOf | AnyOf | Without | Boosted | DateWithin | PathLike | All
 )
+
+
+def joined(plan: Plan) -> tuple[Leaf, ...]:
+    """List the words of one that is several (`E-Mail`); none for any other. `plan` is one of a plain word."""
+    if isinstance(plan, AnyOf) and plan.children:
+        plan = plan.children[0]
+    return plan.slots if isinstance(plan, Sequence) else ()

@@ -6,7 +6,18 @@ from array import array
 from bisect import bisect_left
 
 from searcher.model import Explanation
-from searcher.query.plan import AllOf, AnyOf, Boosted, Compound, Leaf, Near, Plan, Sequence, Without
+from searcher.query.plan import (
+    AllOf,
+    AnyOf,
+    Boosted,
+    Compound,
+    Leaf,
+    Near,
+    Plan,
+    Sequence,
+    Without,
+    joined,
+)
 from searcher.search.bm25 import COMPOUND_WEIGHT, K1, idf
 from searcher.search.evaluate import Evaluator, Pair, count
 from searcher.search.topk import Place
@@ -28,6 +39,12 @@ def explain(evaluator: Evaluator, plan: Plan, place: Place) -> Explanation:
 
 def _explain(evaluator: Evaluator, plan: Plan, place: Place) -> Explanation:
     value = _score(evaluator.loosely(plan) if place.loose else evaluator.run(plan), place)
+    words = joined(plan) if place.loose else ()
+    if words:
+        together = _explain(evaluator, plan, place._replace(loose=False))
+        parts = [part for word in words if (part := _explain(evaluator, word, place)).value]
+        apart = Explanation("sum of", sum(part.value for part in parts), tuple(parts))
+        return Explanation("larger of the word and of its words", value or 0.0, (together, apart))
     match plan:
         case AllOf() | AnyOf():
             children = plan.children + plan.weighing if isinstance(plan, AllOf) else plan.children

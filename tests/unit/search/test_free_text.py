@@ -18,6 +18,7 @@ DOCUMENTS = {
     "zwei": "Die Regierung plant.",
     "verwandt": "Regierungsplanung und Planungen für das Gebirge.",
     "nichts": "Ein Rezept für Kuchen mit Äpfeln.",
+    "gerät": "Der Treiber erkennt den Scanner am USB, auch Flachbettscanner.",
     "gebühren": "Über die Erhebung von Gebühren entscheidet der Rat.",
     "weit": "Gebühren sind lästig. " + "Und so weiter. " * 20 + "Die Erhebung war schwierig.",
 }
@@ -124,6 +125,18 @@ def test_parts_of_a_compound_far_apart_do_not_stand_for_it_but_may_follow(search
     results = searcher.search("wie Gebührenerhebung lästig Rat")
     assert set(ids(results)[:2]) == {"gebühren", "weit"}
     assert results.total == 0
+
+
+def test_words_that_a_hyphen_joins_may_follow_apart(searcher: Searcher) -> None:
+    results = searcher.search("neue Treiber für USB-Scanner von Mustek", explain=True)
+    assert results.total == 0
+    assert ids(results)[0] == "gerät"
+    explanation = results.hits[0].explanation
+    assert explanation is not None
+    check(explanation)
+    assert explanation.value == pytest.approx(results.hits[0].score, rel=1e-5)
+    assert ids(searcher.search("Treiber UND USB-Scanner")) == []
+    assert set(ids(searcher.search("Rezept für USB-Scanner"))) == {"gerät", "nichts"}
 
 
 def test_a_compound_stands_above_its_parts_however_often_these_occur(tmp_path: Path) -> None:
