@@ -18,6 +18,7 @@ from searcher.query.plan import (
     Plan,
     Sequence,
     Without,
+    joined,
 )
 from searcher.query.words import Analyzer, Fits, Known, Similar, Words
 from searcher.query.written_out import written_out
@@ -65,6 +66,8 @@ def rewrite(  # noqa: PLR0913 - seven things that a plan depends on
     """
     node = written_out(node, analyzer)
     words = Words(analyzer, compounds, exact, known, expand_fuzzy, fits)
+    if isinstance(node, nodes.Word) and node.field is None and not node.exact and _has_abc(node.text):
+        node = nodes.And((node,), plain=True)  # `USB-Scanner` is answered as plain words are, `12:30` is not
     return _plan(node, words._replace(content=_has_content(node, words)))
 
 
@@ -125,7 +128,7 @@ def _all(node: nodes.And, words: Words) -> Plan:
             filters.append(_plan(child, words))
         elif not (isinstance(child, nodes.Everything) or _is_noise(child) or child in small):
             asked.append(_plan(child, words))
-    if len(asked) > 1 and node.plain and not words.exact:
+    if node.plain and not words.exact and (len(asked) > 1 or any(map(joined, asked))):
         weighing = tuple(_plan(child, words) for child in small)
         asked = [AllOf(tuple(asked), few=FEW if _is_longer(node, words) else 1, weighing=weighing)]
     required = asked + filters
@@ -153,6 +156,10 @@ def _is_longer(node: nodes.And, words: Words) -> bool:
     return len(asked) >= LONGER or any(
         is_question_word(words.form(raw).exact) for word in asked for raw in words.raw_tokens(word.text)
     )
+
+
+def _has_abc(text: str) -> bool:
+    return any(map(str.isalpha, text))
 
 
 def _is_noise(node: nodes.Node) -> bool:

@@ -139,6 +139,20 @@ def test_words_that_a_hyphen_joins_may_follow_apart(searcher: Searcher) -> None:
     assert set(ids(searcher.search("Rezept für USB-Scanner"))) == {"gerät", "nichts"}
 
 
+def test_a_word_with_a_hyphen_that_no_document_has_is_answered_by_its_words(searcher: Searcher) -> None:
+    results = searcher.search("USB-Treiber", explain=True, until="2022")
+    assert results.total == 0
+    assert ids(results) == ["gerät"]
+    assert results.notes == ("no document has all words; 1 more with some of them follow",)
+    explanation = results.hits[0].explanation
+    assert explanation is not None
+    check(explanation)
+    assert explanation.value == pytest.approx(results.hits[0].score, rel=1e-5)
+    for query in ('"USB-Treiber"', "=USB-Treiber", "title:USB-Treiber", "USB-Treiber -Kuchen", "2022:14"):
+        results = searcher.search(query)
+        assert (results.total, ids(results), results.notes) == (0, [], ())
+
+
 def test_a_compound_stands_above_its_parts_however_often_these_occur(tmp_path: Path) -> None:
     texts = {
         "teile": "Erhebung von Gebühren. Erhebung der Gebühren. Gebühren und ihre Erhebung.",
