@@ -352,25 +352,28 @@ class Searcher:
         explained: bool,
     ) -> tuple[tuple[Hit, ...], int]:
         """The hits of the page, and how many of them lack snippets because the time was up."""
-        docs: dict[int, list[int]] = {}
-        for place in ranking.places:
-            docs.setdefault(place.segment, []).append(place.doc)
         if not snippets and not explained:
-            return self._bare_hits(ranking.places, docs, offset), 0
-        locator = Locator(plan, self._analyzer, self._words) if snippets else None
-        stands: dict[tuple[int, int], list[Standing | None]] = {}
-        if locator:
-            for number, of in docs.items():
-                stands |= _standing(evaluator, locator, number, of)
+            return self._bare_hits(ranking.places, _by_segment(ranking.places), offset), 0
+        with_all = max(0, ranking.total - offset)
+        locator, stands = None, dict[tuple[int, int], list[Standing | None]]()
+        looser = None  # finds what those below hold
+        if snippets:
+            locator = looser = Locator(plan, self._analyzer, self._words)
+            if ranking.looser:
+                looser = Locator(plan, self._analyzer, self._words, apart=True)
+            for of, places in ((locator, ranking.places[:with_all]), (looser, ranking.places[with_all:])):
+                for number, docs in _by_segment(places).items():
+                    stands |= _standing(evaluator, of, number, docs)
         hits, complete = [], len(ranking.places)
         in_time = time_for_snippets(len(ranking.places))
         for number, place in enumerate(ranking.places, 1):
             if locator and not in_time():
-                locator, complete = None, max(0, number - 2)  # the one before may be incomplete, too
+                locator = looser = None
+                complete = max(0, number - 2)  # the one before may be incomplete, too
             hit = self._hit(
                 place,
                 offset + number,
-                locator,
+                locator if number <= with_all else looser,
                 stands.get((place.segment, place.doc)),
                 snippets,
                 explain(evaluator, plan, place) if explained else None,
@@ -513,6 +516,13 @@ class Searcher:
             forms=self._forms(forms),
             stop_word=is_function_word(form.exact),
         )
+
+
+def _by_segment(places: Iterable[Place]) -> dict[int, list[int]]:
+    docs: dict[int, list[int]] = {}
+    for place in places:
+        docs.setdefault(place.segment, []).append(place.doc)
+    return docs
 
 
 def _standing(

@@ -65,13 +65,16 @@ class Locator:
     of a word has its own range, a near word its weight). Elsewhere each distinct word is, once (`Words`, shared
     between queries), and compared with the query once; after that a word of a text costs one look-up.
 
+    apart: parts of compounds and words with hyphens are also found alone, in documents that hold only some words.
     leaves: the words of the plan.
     """
 
-    def __init__(self, plan: Plan, analyzer: Analyzer, words: Words | None = None) -> None:
+    def __init__(
+        self, plan: Plan, analyzer: Analyzer, words: Words | None = None, *, apart: bool = False
+    ) -> None:
         self._analyzer = analyzer
         self._words = words if words is not None else Words(analyzer)
-        self._wanted = wanted(plan)
+        self._wanted = wanted(plan, apart=apart)
         self.leaves = self._wanted.leaves
         self._fuzzy = frozenset(number for number, leaf in enumerate(self.leaves) if is_fuzzy(leaf))
         self._answers: dict[tuple[int, ...], Answers] = {}

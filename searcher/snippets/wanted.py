@@ -78,10 +78,11 @@ class _Collector:
             self.phrases.append(Phrase((self.together(node),), 0, node.fields, weight * node.weight))
 
 
-def wanted(plan: Plan) -> Wanted:
+def wanted(plan: Plan, *, apart: bool = False) -> Wanted:
     """Collect the words and phrases that make a document a hit; nothing of what is excluded.
 
     Function words beside others that are asked for, too, are nothing to be shown: *der* stands in every sentence.
+    apart: the plan is one of plain words; the parts of compounds and of words with hyphens count alone, too.
 
     >>> haus, see = (Leaf(text, (), ("body",)) for text in ("Haus", "See"))
     >>> [leaf.text for leaf in wanted(Without(haus, see)).leaves]
@@ -100,6 +101,9 @@ def wanted(plan: Plan) -> Wanted:
         if isinstance(node, Compound):
             found.word(node.word, weight)
         found.phrase(node, weight)
+        if apart and not isinstance(node, Near):
+            for part in node.parts if isinstance(node, Compound) else node.slots:
+                found.word(part, weight * COMPOUND_PARTS_WEIGHT)
     return Wanted(tuple(found.numbers), found.alone, tuple(found.phrases))
 
 

@@ -18,7 +18,7 @@ DOCUMENTS = {
     "zwei": "Die Regierung plant.",
     "verwandt": "Regierungsplanung und Planungen für das Gebirge.",
     "nichts": "Ein Rezept für Kuchen mit Äpfeln.",
-    "gerät": "Der Treiber erkennt den Scanner am USB, auch Flachbettscanner.",
+    "gerät": "Viele Worte.\n\nDer Treiber erkennt den Scanner am USB, auch Flachbettscanner.",
     "gebühren": "Über die Erhebung von Gebühren entscheidet der Rat.",
     "weit": "Gebühren sind lästig. " + "Und so weiter. " * 20 + "Die Erhebung war schwierig.",
 }
@@ -148,9 +148,21 @@ def test_a_word_with_a_hyphen_that_no_document_has_is_answered_by_its_words(sear
     assert explanation is not None
     check(explanation)
     assert explanation.value == pytest.approx(results.hits[0].score, rel=1e-5)
+    (snippet,) = results.hits[0].snippets
+    assert snippet.marked("[", "]") == "Der [Treiber] erkennt den Scanner am [USB], auch Flachbettscanner."
     for query in ('"USB-Treiber"', "=USB-Treiber", "title:USB-Treiber", "USB-Treiber -Kuchen", "2022:14"):
         results = searcher.search(query)
         assert (results.total, ids(results), results.notes) == (0, [], ())
+
+
+def test_below_documents_with_all_words_parts_are_marked_alone(searcher: Searcher) -> None:
+    results = searcher.search("Gebührenerhebung Erhebung von Gebühren", limit=None)
+    assert (results.total, ids(results)) == (1, ["gebühren", "weit"])
+    marked = [hit.snippets[0].marked("[", "]") for hit in results]
+    assert marked[0] == "Über die [Erhebung] von [Gebühren] entscheidet der Rat."
+    for query in ("Gebührenerhebung Rat entscheidet", "Kuchen Gebührenerhebung Rat"):
+        weit = next(hit for hit in searcher.search(query) if hit.id == "weit")
+        assert "[" in weit.snippets[0].marked("[", "]")
 
 
 def test_a_compound_stands_above_its_parts_however_often_these_occur(tmp_path: Path) -> None:
