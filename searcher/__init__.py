@@ -19,7 +19,6 @@ The names of `__all__` are what can be relied on; whatever goes wrong on purpose
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
 from searcher.errors import (
     DocumentNotFoundError,
@@ -35,7 +34,12 @@ from searcher.errors import (
     UsageError,
 )
 
+TYPE_CHECKING = (
+    False  # as type checkers know it: `typing` takes 5 ms, and an interrupt is to find us prepared
+)
 if TYPE_CHECKING:
+    from typing import Any
+
     from searcher.engine import Searcher, build, check, open_index
     from searcher.model import Document, Facet, Hit, Order, Results, Snippet, Span
 

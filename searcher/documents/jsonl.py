@@ -36,6 +36,10 @@ _HOPELESS_RATIO = 100
 # in 50 characters.
 _VALUES_MAX = 2_000_000
 
+# orjson asks for 12 times a record's size, and ends the process where it does not get it.
+_LONG_LINE = 1 << 16
+_PARSED_RATIO = 13
+
 # What orjson refuses and we repair: half surrogate pairs, bytes that are not UTF-8.
 _SURROGATE_ESCAPE = re.compile(rb"\\u[dD][89a-fA-F]")
 
@@ -138,6 +142,8 @@ def _entry(file: SourceFile, number: int, line: bytes | None) -> Document | Skip
     if len(line) > _VALUES_MAX and sum(map(line.count, (b",", b"[", b"{"))) > _VALUES_MAX:
         return Skipped(place, f"record of more than {_VALUES_MAX:,} values")
     encoding = "utf-8"
+    if len(line) > _LONG_LINE:
+        bytes(_PARSED_RATIO * len(line))  # costs nothing, and is a MemoryError where orjson would crash
     try:
         record = orjson.loads(line)
     except ValueError as error:

@@ -17,6 +17,8 @@ from searcher.terminal.safe import one_line
 
 COMPLETION = "_SEARCHER_COMPLETE"  # click's name for it
 
+_UNLOADED = "failed to map segment"  # what the loaders of Linux say where there is no memory for a module
+
 UNWINDING_SECONDS = 2.0
 """So long after a signal the program should have ended."""
 
@@ -44,6 +46,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
             traceback.print_exc()
         code = _outcome(error)
+    if arguments is None:
+        # The process ends, and what interrupts that has nobody left to tell.
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            if callable(signal.getsignal(number)):
+                signal.signal(number, signal.SIG_DFL)
     code = _finish(code)
     if arguments is None:
         # The process ends: looking once more through all that was loaded for garbage takes 10 ms of a search's 112.
@@ -79,6 +86,8 @@ def _prepare() -> None:
     if not sys.warnoptions:
         # Whoosh 2.7.4 warns while Python 3.12 compiles it; that is nothing to tell who searches.
         warnings.simplefilter("ignore")
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:  # until here, see `searcher/__main__.py`
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     for number in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) is signal.SIG_DFL:  # `nohup` ignores SIGHUP, and that stays so
             signal.signal(number, _stop)
@@ -111,10 +120,15 @@ def _outcome(error: BaseException) -> int:
         name = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
         say.line(f"searcher: {name}{error.strerror or error}")
         return ExitCode.OUTPUT
-    if isinstance(error, MemoryError):
+    if _is_lack_of_memory(error):
         say.line("searcher: not enough memory for this")
         return ExitCode.INTERNAL
     return _click_outcome(say, error)
+
+
+def _is_lack_of_memory(error: BaseException) -> bool:
+    """Whether the system refused memory, to Python or to the loader of a compiled module."""
+    return isinstance(error, MemoryError) or (isinstance(error, ImportError) and _UNLOADED in str(error))
 
 
 def _say_refused(say: Notices, error: SearcherError) -> None:
@@ -139,6 +153,10 @@ def _click_outcome(say: Notices, error: BaseException) -> int:
         command = context.command_path if context else "searcher"
         say.lines(f"searcher: {one_line(error.format_message())}\n`{command} -h` shows how it is used")
         return ExitCode.USAGE
+    inner = error.__cause__ or error.__context__
+    # What interrupts the making of a class or of a module comes wrapped, in other words.
+    if inner and (isinstance(inner, KeyboardInterrupt | Stopped) or _is_lack_of_memory(inner)):
+        return _outcome(inner)
     say.line(
         f"searcher: internal error, please report it ({type(error).__name__}: {error}); --debug shows where"
     )
