@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import time
@@ -43,6 +44,7 @@ MAX_JOBS = 4
 # Files that look changed and are not, as in a folder that was copied, are digested at every run until this is
 # written down; below this that costs less than a commit.
 DIGESTED_BYTES = 4 << 20
+LACKS = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM})  # errors that no file is to blame for
 MOST_NOTICES = 1000
 LONGEST_SHOWN = 64  # code points of a date that is none
 _NUMBERS = re.compile(r"(\d{1,9})")
@@ -107,8 +109,9 @@ def build(  # noqa: PLR0913  # the options of the command `index`
             raise  # nobody looks at the progress any more
         except OSError as error:
             name = f" {visible(os.fsdecode(error.filename))!r}" if error.filename else ""
+            help_ = ", or leave it out with --exclude" if name and error.errno not in LACKS else ""
             raise IndexWriteError(
-                f"cannot go on reading{name}: {error.strerror}; the index is what it was"
+                f"cannot go on reading{name}: {error.strerror}; the index is what it was: try again{help_}"
             ) from error
         if not dry_run and (work.needs_commit or writer.previous is None):
             work.tell("writing")

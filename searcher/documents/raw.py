@@ -7,6 +7,7 @@ name.
 from __future__ import annotations
 
 import bz2
+import contextlib
 import lzma
 import os
 import stat
@@ -100,6 +101,17 @@ def open_regular(path: Path) -> BinaryIO:
         raise
 
 
+@contextlib.contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Say which file it was where reading or closing one fails: the system does not."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            error.filename = os.fspath(path)
+        raise
+
+
 def chunks(
     stream: BinaryIO, compression: str = "", seen: Callable[[bytes], object] | None = None
 ) -> Iterator[bytes]:
@@ -125,7 +137,7 @@ def at_most(pieces: Iterator[bytes], max_bytes: int) -> bytes:
 def digest_of(path: Path) -> str:
     """blake2b, 16 bytes, hexadecimal, of the bytes as they lie there (compressed ones are not unpacked)."""
     total = blake2b(digest_size=DIGEST_BYTES)
-    with open_regular(path) as stream:
+    with naming(path), open_regular(path) as stream:
         for piece in _read(stream):
             total.update(piece)
     return total.hexdigest()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
 from searcher.documents.formats import format_of
-from searcher.documents.raw import chunks, open_regular
+from searcher.documents.raw import chunks, naming, open_regular
 from searcher.documents.walk import MAX_BYTES, SourceFile
 from searcher.errors import DocumentError
 from searcher.model import Document, Skipped
@@ -51,7 +51,7 @@ def read_documents(
     bytes that are read.
     """
     reader = reader_for(file.source)
-    with open_regular(file.path) as stream:
+    with naming(file.path), open_regular(file.path) as stream:
         entries = reader.read(file, chunks(stream, format_of(file.source)[1], seen), max_bytes=max_bytes)
         if met is None:
             yield from entries

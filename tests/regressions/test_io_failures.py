@@ -64,6 +64,18 @@ def test_a_process_without_open_files_changes_nothing_or_all(place: Path) -> Non
     assert len(codes) > 1
 
 
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no file that cannot be read")
+def test_a_file_that_a_disk_fails_on_is_named(place: Path) -> None:
+    (place / "kaputt.txt").symlink_to("/proc/self/mem")  # its first page cannot be read: EIO
+    done = subprocess.run(
+        [*WORDS, "kaputt.txt"], cwd=place, env=environment(), capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, len(done.stderr.splitlines())) == (4, 1)
+    assert "/mem': Input/output error; the index is what it was" in done.stderr
+    assert "--exclude" in done.stderr
+    assert houses(place, "neu") == 0
+
+
 def test_a_file_may_not_grow(place: Path) -> None:
     for limit in (0, 100, 1_000, 3_000):
         done = subprocess.run(
