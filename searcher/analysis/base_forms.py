@@ -31,9 +31,11 @@ def _bases(table: str) -> dict[str, str]:
 _ENDINGS = _bases(ENDINGS)
 _WHOLE = _bases(WHOLE)
 _ADJECTIVES = _bases(ADJECTIVES)
-_SIZES = tuple(sorted({len(ending) for ending in _ENDINGS}, reverse=True))
-# An irregular form ends in one of these pairs of letters: one look spares nearly all words the search.
-_LAST_LETTERS = frozenset(ending[-2:] for ending in _ENDINGS)
+# How long irregular endings are, by their last two letters: one look spares nearly all words the search.
+_SIZES = {
+    last: tuple(sorted({len(ending) for ending in _ENDINGS if ending[-2:] == last}, reverse=True))
+    for last in {ending[-2:] for ending in _ENDINGS}
+}
 
 
 def _by_last_letters(endings: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -76,11 +78,11 @@ def noun_base(word: str) -> str:
 
 def _singular(word: str) -> str:
     last = word[-2:]
-    if last in _LAST_LETTERS:
+    if last in _SIZES:
         if word in _WHOLE:
             return _WHOLE[word]
         size = len(word)
-        for length in _SIZES:
+        for length in _SIZES[last]:
             if length <= size and word[size - length :] in _ENDINGS and word not in NOT_IRREGULAR:
                 return word[: size - length] + _ENDINGS[word[size - length :]]
         if last == "en" and word.endswith("ismen"):

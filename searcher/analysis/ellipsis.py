@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import Protocol
 
 from searcher.analysis.compound_rules import Part
@@ -128,19 +129,21 @@ def _with_end(word: str, partner: str, splitter: Splitter) -> list[str]:
     if whole is not None:
         return [whole]
     joint = len(word)
-    likely = [word + end for end in ends if any(part.start == joint for part in splitter.split(word + end))]
-    if likely:
-        return likely
-    # Of a word that is no compound any end may be what is left out: Ausfuhr, Vaterschaft; of a compound, too.
+    if prefixed:
+        ends = [end for end in ends if any(part.start == joint for part in splitter.split(word + end))]
+    if ends:
+        return [word + end for end in ends]
+    # Of a word that is no compound any end may be what is left out: Ausfuhr, Vaterschaft.
     ends = [partner[start:] for start in range(2, len(partner) - _LEAST_REST + 1)]
-    whole = next((word + end for end in ends if _is_known_over(word + end, joint, splitter)), None)
+    is_known = partial(_is_known_over, joint=joint, splitter=splitter) if prefixed else splitter.knows
+    whole = next((word + end for end in ends if is_known(word + end)), None)
     if whole is not None:
         return [whole]
     prefix = _PREFIX.match(partner)
     return [word + partner[prefix.end() :]] if prefix and prefixed else []
 
 
-def _is_known_over(word: str, joint: int, splitter: Splitter) -> bool:
+def _is_known_over(word: str, *, joint: int, splitter: Splitter) -> bool:
     """Whether the word, or its part across that place, is a known one (*Einfuhr* in *Einfuhrverbot*)."""
     return splitter.knows(word) or any(
         part.start < joint <= part.end - _LEAST_REST and splitter.knows(word[part.start : part.end])

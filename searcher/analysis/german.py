@@ -149,6 +149,7 @@ class Analyzer:
         self.options = options
         self._splitter = splitter if options.compounds else None
         self._steps = _steps(options)
+        self._ascii_steps = tuple(step for step in self._steps if step is not without_accents)
         self._last_terms = lru_cache(_PARTS_KEPT)(self._last_names)
         self._other_terms = lru_cache(_PARTS_KEPT)(self._first_terms)
         self._alone = lru_cache(_OPEN_KEPT)(self._analyzed)
@@ -172,7 +173,7 @@ class Analyzer:
 
     def term(self, exact: str) -> str:
         """Term of a word, or of a compound's part, given in its exact form."""
-        for step in self._steps:
+        for step in self._ascii_steps if exact.isascii() else self._steps:
             exact = step(exact)
         return exact[:LONGEST_TERM]
 

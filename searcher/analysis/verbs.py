@@ -44,7 +44,7 @@ _STRESSED = (
 _OWN_PREFIXES = frozenset(
     {"be", "em", "er", "ge", "mi", "ve"}
 )  # begonnen, verloren: a prefix is in the table
-_NOUN_ENDINGS = ("ung", "heit", "keit", "ermassen")  # every tenth word: one look spares the search
+_NOUN_ENDINGS = ("ung", "heit", "keit", "schaft", "ion")  # every tenth word: one look spares the search
 _GERUND = ("nd", "nde", "nder", "nden", "ndes", "ndem")
 
 

@@ -46,18 +46,6 @@ class Analyzer(Protocol):
         """The exact form of a raw token, the terms of the whole word and those of its parts."""
 
 
-class _Terms(dict[str, int]):
-    """Numbers terms as they come; each new one gets its first role."""
-
-    def __init__(self, next_roles: array[int]) -> None:
-        self._next_roles = next_roles
-
-    def __missing__(self, term: str) -> int:
-        number = self[term] = len(self)
-        self._next_roles.append(ROLE_FIRST)
-        return number
-
-
 class Lexicon:
     """What the analysis makes of every word met so far: its terms and its exact form, numbered as they come.
 
@@ -67,10 +55,10 @@ class Lexicon:
     def __init__(self, analyzer: Analyzer) -> None:
         self._analyze = analyzer.terms
         self.words = kernel.Words(*analyzer.word_rules())
-        self.next_roles = array("I")
-        self.terms: dict[str, int] = _Terms(self.next_roles)
+        self.terms: dict[str, int] = {}
         self.forms: dict[str, int] = {}
         self.form_terms, self.form_roles = array("I"), array("I")
+        self.next_roles = array("I")
         # Of word i: roles[offsets[i]:offsets[i + 1]] in the terms next to them, of which parts[i] are its parts.
         self.offsets, self.word_terms, self.word_roles = array("I", [0]), array("I"), array("I")
         self.parts, self.word_forms = array("I"), array("I")
@@ -91,26 +79,31 @@ class Lexicon:
                 gc.enable()
 
     def _learn(self) -> None:
-        number_of, role_of = self.terms.__getitem__, self._role
         for word in self.words.listed(len(self.parts)):
             exact, wholes, parts = self._analyze(word)
             if len(wholes) == 1 and not parts:
                 # Most words by far.
-                number = number_of(wholes[0])
+                number = self._term(wholes[0])
                 self.word_terms.append(number)
-                self.word_roles.append(role_of(exact, number))
+                self.word_roles.append(self._role(exact, number))
                 self.parts.append(0)
             else:
-                roles = {number: role_of(exact, number) for number in map(number_of, wholes)}
+                roles = {number: self._role(exact, number) for number in map(self._term, wholes)}
                 n_wholes = len(roles)
-                for number in map(number_of, parts):
-                    if number not in roles:
-                        roles[number] = ROLE_PART
+                for part in parts:
+                    roles.setdefault(self._term(part), ROLE_PART)
                 self.word_terms.extend(roles)
                 self.word_roles.extend(roles.values())
                 self.parts.append(len(roles) - n_wholes)
             self.offsets.append(len(self.word_terms))
             self.word_forms.append(self.forms.get(exact, NONE))
+
+    def _term(self, term: str) -> int:
+        number = self.terms.get(term)
+        if number is None:
+            number = self.terms[term] = len(self.terms)
+            self.next_roles.append(ROLE_FIRST)
+        return number
 
     def _role(self, exact: str, number: int) -> int:
         """The role of a form in a term of the whole word; the first such term owns it."""

@@ -12,17 +12,17 @@ behend behänd          belemmer belämmer      bendel bändel         bettuch b
 bravur bravour         büfett buffet          büffet buffet
 cadmium kadmium        calcium kalzium        carbonat karbonat     cellulose zellulose   chicoree schikoree
 club klub              codier kodier          zirka circa
-delphin delfin         disko disco            eisschnellauf eisschnelllauf
+delphin delfin         eisschnellauf eisschnelllauf
 exposee expose         fönen föhnen           frisör friseur        frisöse friseuse
 gemse gämse            gemsbock gämsbock      getto ghetto          greuel gräuel
 greulich gräulich      hämorrhoid hämorrid
-joghurt jogurt         yoghurt jogurt         yogurt jogurt         känguruh känguru      karamel karamell
+joghurt jogurt         yoghurt jogurt         yogurt jogurt         känguruh känguru      karamell karamel
 katarrh katarr         ketchup ketschup       kommunikee kommunique kontrollampe kontrolllampe
 kreppapier krepppapier kusine cousine
 mayonnaise majonäse    myrrhe myrre           nugat nougat          numerier nummerier
 oxyd oxid              panther panter         penizillin penicillin plazier platzier      placier platzier
 polonaise polonäse     portemonnaie portmonee programmusik programmmusik                  quentchen quäntchen
-rauhh rauh             rauhe raue             rauhb raub            rauhf rauf            rauhn raun
+rauhhaar rauhaar        rauhe raue             rauhb raub            rauhf rauf            rauhn raun
 rauhr raur             rauhs raus             rolladen rollladen    roheit rohheit
 schiffahrt schifffahrt schnellauf schnelllauf
 schneuz schnäuz        schwimmeister schwimmmeister                 selbstständ selbständ spaghetti spagetti

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from searcher.analysis import german
+from searcher.analysis.data import double_spellings
+from searcher.analysis.spelling import one_spelling
 
 SAME = """
 Photographie Fotografie        photographieren fotografieren  Photo Foto               Geographie Geografie
@@ -20,7 +22,7 @@ rauhe rauen                    As Ass                         As Asse           
 Gemse Gämse                    behende behände                überschwenglich überschwänglich
 selbständig selbstständig      Stop Stopp                     Club Klub                Joghurt Jogurt
 Oxyd Oxid                      Albtraum Alptraum              Ghetto Getto             Panther Panter
-Blumenstengel Blumenstängel    Geheimtips Geheimtipps       Sportclub Sportklub
+Karamel Karamell               Blumenstengel Blumenstängel    Geheimtips Geheimtipps       Sportclub Sportklub
 """
 APART = """
 Graph Graf       numerisch Nummer     Mops Mopp       Brauhaus Brau     Grauhaar Grau      Phase Fase
@@ -43,3 +45,16 @@ def test_both_spellings_have_one_term(pair: tuple[str, str]) -> None:
 def test_other_words_keep_their_terms(pair: tuple[str, str]) -> None:
     one, other = (german(compounds=False).form(word).terms[0].term for word in pair)
     assert one != other
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        pair
+        for table in (double_spellings.BEGINNINGS, double_spellings.WHOLE, double_spellings.ENDINGS)
+        for pair in pairs(table)
+    ],
+    ids="-".join,
+)
+def test_the_spelling_that_is_taken_stays(pair: tuple[str, str]) -> None:
+    assert one_spelling(pair[1]) == pair[1]
