@@ -150,9 +150,21 @@ def test_a_word_with_a_hyphen_that_no_document_has_is_answered_by_its_words(sear
     assert explanation.value == pytest.approx(results.hits[0].score, rel=1e-5)
     (snippet,) = results.hits[0].snippets
     assert snippet.marked("[", "]") == "Der [Treiber] erkennt den Scanner am [USB], auch Flachbettscanner."
-    for query in ('"USB-Treiber"', "=USB-Treiber", "title:USB-Treiber", "USB-Treiber -Kuchen", "2022:14"):
+    for query in (
+        '"USB-Treiber"',
+        "=USB-Treiber",
+        "title:USB-Treiber",
+        "USB-Treiber -Kuchen",
+        "2022:14",
+        "USB:Treiber",
+    ):
         results = searcher.search(query)
         assert (results.total, ids(results), results.notes) == (0, [], ())
+
+
+def test_words_that_a_hyphen_joins_make_a_longer_query(searcher: Searcher) -> None:
+    results = searcher.search("Tadschikistan Neue-Militärbasen")
+    assert (results.total, ids(results)) == (1, ["alle", "drei"])
 
 
 def test_below_documents_with_all_words_parts_are_marked_alone(searcher: Searcher) -> None:
