@@ -6,7 +6,10 @@ A file edited: `explain` counted the words of its old text, and "did you mean" l
 
 from __future__ import annotations
 
-from searcher.engine import check, open_index
+import random
+from pathlib import Path
+
+from searcher.engine import build, check, open_index
 from tests.regressions.conftest import Write
 
 
@@ -46,3 +49,38 @@ def test_a_word_that_is_gone_is_no_suggestion(indexed: Write) -> None:
     with open_index(folder) as searcher:
         for typed in ("Tadschickistan", "Tadschickistans", "Tatschickistan"):
             assert searcher.search(typed).suggestion == "Tadschikistan"
+
+
+def test_an_index_with_a_history_is_that_of_the_same_documents(tmp_path: Path) -> None:
+    words = (
+        "Haus",
+        "Häuser",
+        "See",
+        "Berge",
+        "Militärbasis",
+        "Militärbasen",
+        "Kreml",
+        "Straße",
+        "von",
+        "E-Mail",
+    )
+    chance = random.Random(4)
+    (tmp_path / "docs").mkdir()
+    compared = 0
+    for step in range(24):
+        for number in chance.sample(range(12), 12 if step == 0 else 4):
+            file = tmp_path / "docs" / f"{number}.txt"
+            text = f"{chance.choice(words)}\n\n{' '.join(chance.choices(words, k=chance.randrange(2, 20)))}."
+            file.write_text(text, "utf-8")
+            if number and chance.random() < 0.3:
+                file.unlink()
+        build([tmp_path / "docs"], tmp_path / "index")
+        build([tmp_path / "docs"], tmp_path / "fresh", rebuild=True)
+        assert check(tmp_path / "index").problems == ()
+        with open_index(tmp_path / "index") as old, open_index(tmp_path / "fresh") as fresh:
+            assert [old.explain(word) for word in words] == [fresh.explain(word) for word in words]
+            assert [old.search(word).hits for word in words] == [fresh.search(word).hits for word in words]
+            if old.info().segments == 1 and not list((tmp_path / "index").glob("live-*")):  # all was joined
+                assert (old.info().terms, old.info().forms) == (fresh.info().terms, fresh.info().forms)
+                compared += 1
+    assert compared > 5
