@@ -35,7 +35,7 @@ def check_segment(name: str, segment: Segment, remembered: Container[str]) -> li
             segment.source(doc)[1] for doc in range(segment.documents) if _is_lost(segment, doc, remembered)
         }
         messages += [f"documents of {path!r}, of which nothing is remembered" for path in sorted(lost)]
-    except (IndexDamagedError, ValueError, UnicodeDecodeError, IndexError) as error:
+    except (IndexDamagedError, ValueError, IndexError, OverflowError) as error:
         messages = [str(error)]
     return [Problem(name, message, REMEDY) for message in messages]
 
@@ -64,6 +64,7 @@ def _postings(segment: Segment) -> list[str]:
     found = []
     words = {field: array("Q", bytes(8 * segment.documents)) for field in FIELDS}
     parts = {field: array("Q", bytes(8 * segment.documents)) for field in FIELDS}
+    empty = array("I", bytes(4 * segment.documents))
     roles: dict[tuple[int, int], int] = {}
     for number, (_, lengths, offsets) in enumerate(segment.terms.items()):
         for field, start, size in zip(FIELDS, offsets, lengths, strict=True):
@@ -73,12 +74,19 @@ def _postings(segment: Segment) -> list[str]:
             if blob is None:
                 found.append(f"a term of the field {field} has no postings")
                 continue
-            docs, freqs, part_freqs, _, of_role = kernel.decode(blob[start : start + size], segment.documents)
+            docs, freqs, part_freqs, raw_positions, of_role = kernel.decode(
+                blob[start : start + size], segment.documents
+            )
+            positions, ends = array("I", raw_positions), 0
+            length = segment.lengths(field) or empty
             for doc, freq, part in zip(
                 array("I", docs), array("I", freqs), array("I", part_freqs), strict=True
             ):
                 words[field][doc] += freq - part
                 parts[field][doc] += part
+                ends += freq
+                if positions[ends - 1] >= length[doc]:  # they ascend in each document
+                    return [f"a term of the field {field} stands behind its end"]
             for role in array("I", of_role):
                 roles[number, role] = roles.get((number, role), 0) + 1
     return [*found, *_lengths(segment, words, parts), *_forms(segment, roles)]

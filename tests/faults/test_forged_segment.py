@@ -155,3 +155,32 @@ def test_a_count_of_documents_that_is_wrong(healthy: Path) -> None:
     (index / MANIFEST_NAME).write_bytes(encode(dataclasses.replace(manifest, state=state)))
     (problem,) = check(index).problems
     assert problem.file == MANIFEST_NAME
+
+
+def test_any_byte_of_the_postings(healthy: Path) -> None:
+    """A position that is another one inside its document is all that the parts do not tell."""
+    data = segment(healthy)
+    start, size = read_directory(memoryview(data))[1]["post.body"]
+    for at in range(start, start + size, max(1, size // 60)):
+        changed = bytearray(data)
+        changed[at] ^= 0x40
+        index = forged(healthy, bytes(changed))
+        for problem in check(index).problems:
+            assert problem.file in read_manifest(index).segments
+        ask(healthy, index)
+
+
+def test_a_word_behind_the_end_of_its_document(healthy: Path) -> None:
+    """A position of 63 in a text of four words, wherever one of 2 or 3 stands."""
+    data = segment(healthy)
+    start, size = read_directory(memoryview(data))[1]["post.body"]
+    far = 0
+    for at in range(start, start + size):
+        if data[at] not in (2, 3):
+            continue
+        changed = bytearray(data)
+        changed[at] = 63
+        far += any(
+            "behind its end" in problem.message for problem in check(forged(healthy, bytes(changed))).problems
+        )
+    assert far
