@@ -206,10 +206,10 @@ class Analyzer:
         exact, wholes, ranges = self._analyzed(raw)
         if not ranges:
             return exact, wholes, ()
-        last = ranges[-1][1]
+        size, last, other = ranges[-1][1], self._last_terms, self._other_terms
         parts: list[str] = []
         for start, end in ranges:
-            parts += (self._last_terms if end == last else self._other_terms)(exact[start:end])
+            parts += (last if end == size else other)(exact[start:end])
         return exact, wholes, parts
 
     def _part_terms(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
@@ -51,6 +52,8 @@ FIRST = 300
 
 AROUND = 60
 """Words on either side of a rare word in which the others are looked at; a snippet holds some 35."""
+
+_REST = re.compile(r"[-\u2010\u2011]\w+")
 
 _T = TypeVar("_T")
 _Places: TypeAlias = tuple[Sequence[int], Sequence[int]]
@@ -130,14 +133,22 @@ class Locator:
                 answers = read.get(place, ())
                 for leaf, whole in told.get(place, ()):
                     if whole:
-                        places[leaf].append((place, begins, offset + end, 1.0))
+                        places[leaf].append((place, begins, offset + self._end(leaf, text, start, end), 1.0))
                     else:
                         answers += self._answers_to((leaf,)).of(text[start:end])
                 for leaf, at_, past, weight in answers:
                     # A raw token may be more than what stands there (`Vor- und Nachteile`: *Vor* with its partner).
-                    places[leaf].append((place, begins + at_, min(begins + past, offset + end), weight))
+                    past = min(past, end - start)
+                    past = self._end(leaf, text, start + at_, start + past)
+                    places[leaf].append((place, begins + at_, offset + past, weight))
             position += words
         return self._marks_of(field, places, first_group, in_time) if places else []
+
+    def _end(self, leaf: int, text: str, start: int, end: int) -> int:
+        """Where a mark ends: `Email` stands in the text as *E-Mail*, and at the *E* it is told."""
+        if end - start == 1 and len(self.leaves[leaf].text) > 1 and (rest := _REST.match(text, end)):
+            return rest.end()
+        return end
 
     def _told(self, field: str, at: Sequence[Standing | None]) -> dict[int, list[tuple[int, int]]]:
         """What the index says of a field: at which word which leaves stand, and whether they are all of the word."""

@@ -170,3 +170,15 @@ def test_a_word_that_stands_in_compounds_only_is_known(searcher: Searcher) -> No
 )
 def test_nothing_is_changed_or_dropped_in_silence(searcher: Searcher, query: str, understood: str) -> None:
     assert searcher.search(query).understood == understood
+
+
+def test_a_word_that_others_write_with_a_hyphen_is_marked_whole(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "Titel der Datei\n\nDie E-Mail-Adresse per E\u2010Mail an E.\n", encoding="utf-8"
+    )
+    build([tmp_path / "a.txt"], tmp_path / "index")
+    with open_index(tmp_path / "index") as opened:
+        for query in ("Email", "E-Mail"):
+            found = opened.search(query).hits[0].snippets[0].marked("[", "]")
+            assert found == "Die [E-Mail]-Adresse per [E\u2010Mail] an E.", query
+        assert "an [E]" in opened.search("E").hits[0].snippets[0].marked("[", "]")
