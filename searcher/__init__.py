@@ -34,9 +34,8 @@ from searcher.errors import (
     UsageError,
 )
 
-TYPE_CHECKING = (
-    False  # as type checkers know it: `typing` takes 5 ms, and an interrupt is to find us prepared
-)
+# As type checkers know it: `typing` takes 5 ms, and an interrupt is to find us prepared.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 

@@ -27,28 +27,14 @@ from searcher.analysis.data.own_endings import (
     OWN_WHOLE,
     US_FORMS,
 )
-from searcher.analysis.data.strong_verbs import STRONG_VERBS
-from searcher.analysis.data.verb_words import (
-    BEHIND_HIN,
-    INNER,
-    INSEPARABLE,
-    NOT_FIRST_PERSONS,
-    NOT_VERBS,
-    NOUN_HEADS,
-    NOUNS_TOO,
-    PART_NOUNS,
-    PAST_NOUNS,
-    SEPARABLE,
-    WHOLE_FORMS,
-)
 from searcher.analysis.data.vowels import TRUE_DIGRAPHS, TRUE_UMLAUTS
-from searcher.analysis.data.weak_verbs import WEAK_VERBS
 from searcher.analysis.ellipsis import completed
 from searcher.analysis.fold import OPEN, exact_form, exact_offsets, open_part, without_accents
 from searcher.analysis.gender import woman
 from searcher.analysis.spelling import keep_umlauts, one_spelling
 from searcher.analysis.stem import STEMMER_VERSION, stem
 from searcher.analysis.tokenizer import WordRules, raw_spans, raw_tokens, word_rules
+from searcher.analysis.verbs import TABLES as VERBS
 from searcher.analysis.verbs import is_noun_as_part, verb_base
 from searcher.model import Token
 
@@ -56,6 +42,8 @@ from searcher.model import Token
 # 2: sah, gab, kam are verbs; Dienst is none; Statuen, Oboen, Individuen; no parts where a capital stands inside a word
 # 3: endings that the stemmer takes off the base form only (Problem, Kurs), -s behind vowels, women's names by rule and
 #    in compounds, past tenses that look like nouns, weiß
+# 4: verbs with prefixes in every form, short nouns
+# 5: words that are written once for several (Vor- und Nachteile), E-Mail, two spellings of one word
 ANALYSIS_VERSION = 5
 
 LONGEST_TERM = 128
@@ -320,14 +308,10 @@ def _fingerprint(options: Options, rules: tuple[str, ...]) -> str:
     table: tuple[object, ...] = ()
     if options.compounds:
         table = (compound_words.TABLE_VERSION, sorted(read_rules(rules).items()))
-    prefixes = (sorted(SEPARABLE), sorted(INSEPARABLE), INNER)
-    verb_words = (sorted(NOT_VERBS), sorted(PAST_NOUNS), WHOLE_FORMS, sorted(BEHIND_HIN))
-    nouns = (sorted(NOT_FIRST_PERSONS), sorted(NOUN_HEADS), sorted(PART_NOUNS), sorted(NOUNS_TOO))
-    verbs = (STRONG_VERBS, sorted(WEAK_VERBS), prefixes, verb_words, nouns)
     others = (ENDINGS, WHOLE, ADJECTIVES, TRUE_DIGRAPHS, TRUE_UMLAUTS)
     spellings = (double_spellings.BEGINNINGS, double_spellings.WHOLE, double_spellings.ENDINGS)
     own = (OWN_ENDINGS, NOT_OWN_ENDINGS, OWN_WHOLE, OWN_S, OWN_S_WHOLE, NOT_OWN_S, US_FORMS)
-    facts = (ANALYSIS_VERSION, STEMMER_VERSION, table, astuple(options), verbs, others, spellings, own)
+    facts = (ANALYSIS_VERSION, STEMMER_VERSION, table, astuple(options), VERBS, others, spellings, own)
     return blake2b(repr(facts).encode(), digest_size=8).hexdigest()
 
 

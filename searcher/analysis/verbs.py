@@ -26,24 +26,25 @@ from searcher.analysis.data.verb_words import (
 )
 from searcher.analysis.data.weak_verbs import WEAK_VERBS
 
+TABLES = (
+    STRONG_VERBS,
+    sorted(WEAK_VERBS),
+    (sorted(SEPARABLE), sorted(INSEPARABLE), INNER),
+    (sorted(NOT_VERBS), sorted(PAST_NOUNS), WHOLE_FORMS, sorted(BEHIND_HIN)),
+    (sorted(NOT_FIRST_PERSONS), sorted(NOUN_HEADS), sorted(PART_NOUNS), sorted(NOUNS_TOO)),
+)
+"""All word lists that decide here, in an order that is the same in every process: they are part of the fingerprint."""
+
 _ADJECTIVE_ENDINGS = frozenset({"en", "er", "es", "em"})  # besides -e
-_PAST_ENDINGS = frozenset(
-    {"te", "ten", "ter", "tes", "tem"}
-)  # of the participle with adjectives' endings, too
+# Of the participle with adjectives' endings, too.
+_PAST_ENDINGS = frozenset({"te", "ten", "ter", "tes", "tem"})
 _WITH_E = frozenset({"te", "de", "ne", "me"})  # arbeitet, rechnet: ends of stems with the e of their ending
 _IG = ("igt", "igte", "igten", "igter", "igtes", "igtem")
 _IERT = ("iert", "ierte", "ierten", "ierter", "iertes", "iertem")
-_STRESSED = (
-    "ier",
-    "eer",
-    "iel",
-    "quer",
-    "bescher",
-    "schwer",
-)  # ends of stems whose last vowel is no ending's
-_OWN_PREFIXES = frozenset(
-    {"be", "em", "er", "ge", "mi", "ve"}
-)  # begonnen, verloren: a prefix is in the table
+# Ends of stems whose last vowel is no ending's.
+_STRESSED = ("ier", "eer", "iel", "quer", "bescher", "schwer")
+# begonnen, verloren: their prefix is in the table.
+_OWN_PREFIXES = frozenset({"be", "em", "er", "ge", "mi", "ve"})
 _NOUN_ENDINGS = ("ung", "heit", "keit", "schaft", "ion")  # every tenth word: one look spares the search
 _GERUND = ("nd", "nde", "nder", "nden", "ndes", "ndem")
 
@@ -70,10 +71,9 @@ def _strong() -> _Strong:
         if past != "-":
             pasts.update(_past_forms(past))
             finite.update(dict.fromkeys(_past_forms(past), infinitive))
+            # ginge, hielte; where a vowel changes it is in the table
             if "i" in past and past not in PAST_NOUNS:
-                subjunctive[past + "e"] = (
-                    infinitive  # ginge, hielte; where a vowel changes it is in the table
-                )
+                subjunctive[past + "e"] = infinitive
         if present != "-":
             finite.update(dict.fromkeys(_present_forms(present, stem), infinitive))
         if wish != "-":

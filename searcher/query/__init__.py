@@ -1,8 +1,9 @@
 """query: one line in, a tree of what was asked, and a plan of what that means to the index.
 
 `parse` reads the line into nodes (`nodes.py`), or says where it cannot be understood; `describe` writes
-nodes in words, `to_query` in query syntax; `rewrite` turns words into terms (`plan.py`); `suggest` corrects
-what found nothing. Knows the analysis; knows no index, no scores and no screen.
+nodes in words, `to_query` in query syntax; `written_out` completes shortened words; `rewrite` turns words into
+terms (`plan.py`); `suggest` corrects what found nothing (`misspelt.py`). Knows the
+analysis; knows no index, no scores and no screen.
 """
 
 from __future__ import annotations

@@ -81,9 +81,8 @@ def parse_atom(text: str, start: int, place: Place) -> Node:
     Boost(child=Word(text='Taliban', field=None, exact=False, start=0, end=7), weight=3.0)
     """
     text = text.rstrip(TRAILING)
-    if (
-        text[-1:] == "?" and text.rstrip("?")[-1:] in TRAILING
-    ):  # `Putin!?` is an exclamation, no truncated word
+    # `Putin!?` is an exclamation, no truncated word.
+    if text[-1:] == "?" and text.rstrip("?")[-1:] in TRAILING:
         text = text.rstrip("?" + TRAILING)
     core, caret, weight = text.partition("^")
     if caret:
