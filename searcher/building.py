@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 import time
@@ -23,6 +22,7 @@ from searcher.documents import (
     read_stream,
     visible,
 )
+from searcher.documents.reasons import is_lack
 from searcher.documents.walk import walk
 from searcher.errors import DocumentError, IndexFolderError, IndexWriteError, UsageError
 from searcher.index.columns import iso
@@ -44,7 +44,6 @@ MAX_JOBS = 4
 # Files that look changed and are not, as in a folder that was copied, are digested at every run until this is
 # written down; below this that costs less than a commit.
 DIGESTED_BYTES = 4 << 20
-LACKS = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM})  # errors that no file is to blame for
 MOST_NOTICES = 1000
 LONGEST_SHOWN = 64  # code points of a date that is none
 _NUMBERS = re.compile(r"(\d{1,9})")
@@ -109,7 +108,7 @@ def build(  # noqa: PLR0913  # the options of the command `index`
             raise  # nobody looks at the progress any more
         except OSError as error:
             name = f" {visible(os.fsdecode(error.filename))!r}" if error.filename else ""
-            help_ = ", or leave it out with --exclude" if name and error.errno not in LACKS else ""
+            help_ = ", or leave it out with --exclude" if name and not is_lack(error) else ""
             raise IndexWriteError(
                 f"cannot go on reading{name}: {error.strerror}; the index is what it was: try again{help_}"
             ) from error
@@ -234,19 +233,19 @@ class _Work:
                 self._skipped.append(entry)
                 continue
             self._documents += 1
-            if "date" in entry.meta and len(self.notices) < MOST_NOTICES and entry.meta["date"] != "":
-                written = repr(entry.meta["date"])
-                shown = written if len(written) <= LONGEST_SHOWN else f"{written[:LONGEST_SHOWN]}…"
-                said = (
-                    f"its date is {entry.date.given}, that of its name"
-                    if entry.date
-                    else "it has no date now"
-                )
-                reason = f"the date {shown} cannot be read: {said}; write 2022, 2022-06 or 2022-06-14"
-                self.notices.append(Skipped(entry.place, reason))
+            if entry.meta.get("date", "") != "" and len(self.notices) < MOST_NOTICES:
+                self.notices.append(Skipped(entry.place, _unread_date(entry)))
             if self._documents % 1000 == 0:
                 self.tell("reading", total)
             yield entry
+
+
+def _unread_date(document: Document) -> str:
+    """Say that a document's date is none, and which it has instead."""
+    written = repr(document.meta["date"])
+    shown = written if len(written) <= LONGEST_SHOWN else f"{written[:LONGEST_SHOWN]}…"
+    said = f"its date is {document.date.given}, that of its name" if document.date else "it has no date now"
+    return f"the date {shown} cannot be read: {said}; write 2022, 2022-06 or 2022-06-14"
 
 
 def _natural(entry: Skipped) -> tuple[list[str | int], str]:

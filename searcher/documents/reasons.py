@@ -8,12 +8,18 @@ import errno
 _OF_THE_FILE = frozenset(
     {errno.EACCES, errno.EPERM, errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG, errno.ENXIO}
 )
-_SHORTAGES = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EIO, errno.ESTALE, errno.ETIMEDOUT})
+_LACKS = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM})
+_SHORTAGES = _LACKS | {errno.EIO, errno.ESTALE, errno.ETIMEDOUT}
 
 
 def is_passing(error: OSError) -> bool:
     """Whether a folder may well be listed the next time: its documents must not be taken for gone."""
     return error.errno not in _OF_THE_FILE
+
+
+def is_lack(error: OSError) -> bool:
+    """Whether the process lacks something: leaving a file out would not help."""
+    return error.errno in _LACKS
 
 
 def is_shortage(error: OSError) -> bool:

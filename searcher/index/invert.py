@@ -90,10 +90,8 @@ class Lexicon:
             else:
                 roles = {number: self._role(exact, number) for number in map(self._term, wholes)}
                 n_wholes = len(roles)
-                known = self.terms.get
                 for part in parts:
-                    have = known(part)
-                    roles.setdefault(self._term(part) if have is None else have, ROLE_PART)
+                    roles.setdefault(self._term(part), ROLE_PART)
                 self.word_terms.extend(roles)
                 self.word_roles.extend(roles.values())
                 self.parts.append(len(roles) - n_wholes)

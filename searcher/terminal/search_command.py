@@ -88,10 +88,10 @@ def format_of(asked: Options) -> str:
     form = "json" if asked["json"] else "paths" if asked["nul"] else asked["output_format"] or "text"
     if asked["count"] and form != "text":
         raise click.UsageError("-c prints one number and has no other format; in JSON it is `total`")
-    if asked["facet"] and (asked["count"] or form in {"csv", "tsv", "paths"}):
-        raise click.UsageError("--facet goes with the formats text, json and ndjson only")
-    if asked["explain"] and (asked["count"] or form in {"csv", "tsv", "paths"}):
-        raise click.UsageError("--explain goes with the formats text, json and ndjson only")
+    if asked["count"] or form in {"csv", "tsv", "paths"}:
+        for name, wanted in (("facet", asked["facet"]), ("explain", asked["explain"])):
+            if wanted:
+                raise click.UsageError(f"--{name} goes with the formats text, json and ndjson only")
     return form
 
 
