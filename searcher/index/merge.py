@@ -11,7 +11,7 @@ from typing import NamedTuple
 from searcher.index.columns import Columns
 from searcher.index.container import Buffer, ContainerWriter
 from searcher.index.invert import write_dictionary
-from searcher.index.postings import Source, join
+from searcher.index.postings import Source, join, roles_in
 from searcher.index.segment import Segment, damaged
 from searcher.kernel import ROLE_FIRST, ROLE_OTHER, ROLE_PART, kernel
 from searcher.model import FIELDS
@@ -240,13 +240,8 @@ def _gone(segment: Segment) -> _Gone:
             if deleted.isdisjoint(docs):
                 terms[number] = 0
                 continue
-            there = array("I")
-            at = 0
-            for doc, occurs in zip(docs, counts, strict=True):
-                if doc in deleted:
-                    there.extend(roles[at : at + occurs])
-                at += occurs
-            if len(there) < at:
+            there = roles_in(deleted.__contains__, docs, counts, roles)
+            if len(there) < len(roles):
                 terms[number] = 0
             for role, occurs in Counter(there).items():
                 forms[number, role] += occurs

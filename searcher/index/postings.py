@@ -1,9 +1,9 @@
-"""Postings of several parts joined to those of one, term by term."""
+"""Postings of several parts joined to those of one, term by term; and the roles in a part of a record."""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from searcher.index.container import Buffer
@@ -31,3 +31,16 @@ def join(sources: list[Source], lengths: array[int]) -> Iterator[bytes]:
             terms //= 2
         elif len(joined) < CHUNK_BYTES // 4:
             terms *= 2
+
+
+def roles_in(
+    wanted: Callable[[int], bool], docs: memoryview, counts: memoryview, roles: memoryview
+) -> array[int]:
+    """The roles of those occurrences of a decoded record that are in wanted documents."""
+    found = array("I")
+    at = 0
+    for doc, occurs in zip(docs, counts, strict=True):
+        if wanted(doc):
+            found.extend(roles[at : at + occurs])
+        at += occurs
+    return found

@@ -10,6 +10,7 @@ from functools import cached_property
 from heapq import nlargest
 from typing import Literal
 
+from searcher.index.postings import roles_in
 from searcher.index.schema import FIELD_NUMBER, PART_WEIGHT
 from searcher.index.segment import FORM_COLUMNS, FORM_COUNT, FORM_ROLE, Segment, TermEntry, damaged
 from searcher.kernel import ROLE_ALL, ROLE_PART, kernel
@@ -174,14 +175,7 @@ class View:
                 continue
             columns = kernel.decode(blob[start : start + size], segment.documents)
             docs, counts, _, _, found = (memoryview(column).cast("I") for column in columns)
-            if segment.live is None:
-                roles.update(found)
-                continue
-            at = 0
-            for doc, occurs in zip(docs, counts, strict=True):
-                if segment.is_live(doc):
-                    roles.update(found[at : at + occurs])
-                at += occurs
+            roles.update(found if segment.live is None else roles_in(segment.is_live, docs, counts, found))
         return roles
 
     def documents_with(self, term: str, role: int = ROLE_ALL) -> int:
