@@ -19,12 +19,12 @@ _SMALL_WORDS = r"(?:und|oder|bzw|sowie|bis|als|wie|noch|statt)\b"
 _UNTIDY = re.compile(
     # The first look decides for nearly every character: a quarter of the time. Then,
     # in the order of the alternatives: `Bundes-\nregierung` is one word; `DM-\nBundesmünze` keeps its hyphen;
-    # soft hyphens are not shown; all other blanks (`Vor-\nund Nachteile`) are one blank
-    rf"""(?=[-\u2010\xad\t\r\n]|[ ][ \t\r\n]) (?:
+    # soft hyphens are not shown; all other blanks (`Vor-\nund Nachteile`) are one blank, also around a soft hyphen
+    rf"""(?=[-\u2010\xad\t\r\n]|[ ][ \xad\t\r\n]) (?:
         (?<=[^\W\d_A-ZÄÖÜ]) [-\u2010][ \t]*\r?\n[ \t]* (?=[a-zß-öø-ÿ]) (?!{_SMALL_WORDS})
       | (?<=\w[-\u2010]) [ \t]*\r?\n[ \t]* (?=\w) (?!{_SMALL_WORDS})
       | \xad+ (?:[ \t]*\r?\n[ \t]*)?
-      | (?P<blank>[ ][ \t\r\n]+ | [\t\r\n][ \t\r\n]*)
+      | (?P<blank>[ ](?:\xad*[ \t\r\n])+ | [\t\r\n](?:\xad*[ \t\r\n])*)
     )""",
     re.VERBOSE,
 )

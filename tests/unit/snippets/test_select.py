@@ -58,6 +58,7 @@ def test_whole_sentences_else_words(text: str, width_chars: int, shown: str) -> 
         ("die DM-\nBundesmünze", "Bundesmünze", "die DM-[Bundesmünze]"),
         ("Vor-\nund Nachteile", "Nachteile", "Vor- und [Nachteile]"),
         ("Ei\xad\nsen und Holz", "Holz", "Eisen und [Holz]"),
+        ("Eisen\r\xad und \xad \xadHolz", "Holz", "Eisen und [Holz]"),
         ("alle Bürger*innen", "Bürgerinnen", "alle [Bürger*innen]"),
         ("rot\x1b[31m Haus\x00", "Haus", "rot\x1b[31m [Haus]\x00"),
     ],
