@@ -17,13 +17,26 @@ from compounds_build.lexicon import (
     VERB_STEM,
     Lexicon,
 )
-from searcher.analysis.compound_cuts import FIRST_LINKS, LAST_ENDINGS, LEAST_BASE
+from searcher.analysis.compound_cuts import DERIVED, FIRST_LINKS, LAST_ENDINGS, LEAST_BASE
+from searcher.analysis.data.strong_verbs import STRONG_VERBS
+from searcher.analysis.data.verb_words import INSEPARABLE, SEPARABLE
+from searcher.analysis.data.weak_verbs import WEAK_VERBS
 
 LISTS = Path(__file__).parent / "lists"
 LINKS = ("s", "es", "n", "en", "er", "e", "ens", "ns")
-S_SUFFIXES = ("ung", "heit", "keit", "schaft", "ion", "tät", "ling", "tum", "ung")
+S_SUFFIXES = ("ung", "heit", "keit", "schaft", "ion", "tät", "ling", "tum")
+SHORT_NOUN_ENDINGS = (
+    "s",
+    "es",
+    "e",
+    "en",
+)  # of a noun so short that the splitter takes no ending off: des Rates
 
-
+VERB_STEMS = WEAK_VERBS | {
+    line.split()[0].replace("ß", "ss").removesuffix("n").removesuffix("e")
+    for line in STRONG_VERBS.strip().split("\n")
+}
+PREFIXES = SEPARABLE | INSEPARABLE
 CERTAIN = "W.certain"  # of a weight that is not learned
 SHORT_FIRST, SHORT_LAST = frozenset(("öl", "ei")), frozenset(("öl",))  # parts of two letters; -ei is a suffix
 PARTICIPLES = ("ge", "be", "er", "ver", "ent", "zer", "über", "unter", "aus", "an", "ab", "auf", "ein", "zu")
@@ -78,7 +91,7 @@ class Features:
         """
         kinds = self.kinds
         kind = kinds.get(left, 0)
-        if kind & NOUN:
+        if kind & NOUN or self.is_listed(left):
             return left, "", "noun"
         noun = self._noun_with_link(left, kind)
         if noun:
@@ -91,9 +104,11 @@ class Features:
             return self.lexicon.lemma_of[left], "", "form"
         if kind:
             return left, "", "inf" if kind & VERB else "other"
-        return self._unlisted_with_s(left)
+        return self._unlisted_with_link(left)
 
     def _noun_with_link(self, left: str, kind: int) -> tuple[str, str, str] | None:
+        if left.endswith("innen") and self.kinds.get(left[:-3], 0) & NOUN:
+            return left[:-3], "nen", "noun"
         for link in LINKS:
             if left.endswith(link):
                 base = left[: -len(link)]
@@ -104,12 +119,11 @@ class Features:
                     return base, link, "noun"
         return None
 
-    def _unlisted_with_s(self, left: str) -> tuple[str, str, str]:
-        if left.endswith("s"):
-            if left[:-1].endswith(S_SUFFIXES) and len(left) > 6:
-                return left[:-1], "s", "derived"
-            if self.kinds.get(left[:-1], 0):
-                return left[:-1], "s", "other"
+    def _unlisted_with_link(self, left: str) -> tuple[str, str, str]:
+        if left.endswith(DERIVED) and len(left) > 6:
+            return left[:-1], left[-1], "derived"
+        if left.endswith("s") and self.kinds.get(left[:-1], 0):
+            return left[:-1], "s", "other"
         return left, "", "?"
 
     def linked(self, left: str) -> tuple[str, str] | None:
@@ -120,12 +134,12 @@ class Features:
                 return base, link
         return None
 
-    def inflected(self, right: str) -> tuple[str, str] | None:
-        """(base, ending) of a last part that is a regular form of a known one: the splitter finds it itself."""
+    def inflected(self, right: str) -> str | None:
+        """The base of a last part that is a regular form of a known one: the splitter finds it itself."""
         for ending in LAST_ENDINGS.get(right[-1], ()):
             base = right[: -len(ending)]
             if right.endswith(ending) and len(base) >= LEAST_BASE and self.own_last(base):
-                return base, ending
+                return base
         return None
 
     def modifier(self, left: str) -> list[str]:
@@ -154,7 +168,7 @@ class Features:
 
     def unknown_modifier(self, left: str) -> list[str]:
         """Features of a first part that is not `first_ok`: what can be seen without a table."""
-        if len(left) > 6 and left.endswith("s") and left[:-1].endswith(S_SUFFIXES):
+        if len(left) > 6 and left.endswith(DERIVED):
             return ["M", "M.derived", f"M.len{min(len(left) - 1, 9)}"]
         return [
             "M",
@@ -176,10 +190,14 @@ class Features:
 
     def is_name(self, word: str) -> bool:
         """A listed name, or a form or derivation of one: *Salzburgs*, *Salzburgerinnen*."""
-        return word in self.names or any(
-            word.endswith(ending) and word[: -len(ending)] in self.names
-            for ending in ("s", "er", "ers", "ern", "erin", "erinnen", "n", "en")
+        return any(
+            word.endswith(ending) and self.is_listed(word[: len(word) - len(ending)])
+            for ending in ("", "s", "er", "ers", "ern", "erin", "erinnen", "n", "en")
         )
+
+    def is_listed(self, word: str) -> bool:
+        """Whether the word is a listed name or looks composed and is not."""
+        return word in self.names or word in self.lexicalised
 
     def first_ok(self, left: str) -> bool:
         """Whether the string can be a first part that is not called unknown."""
@@ -217,17 +235,18 @@ class Features:
 
     def _decide_last(self, right: str) -> bool:
         base, cls = self.head_class(right)
+        if cls.endswith("form"):
+            return self.inflected(right) != base and self.own_last(base)
         if base in self.compounds and base not in self.lexicalised:
             return False
         if len(right) < 3 and right not in SHORT_LAST:
             return False
         if base in self.adjective_heads or right in self.adjective_heads:
             return True
-        frequent = base in self.band or right in self.band
-        least = {"noun": 0, "form": 0, "adj": 1 - frequent, "adjform": 1 - frequent, "?": 1}
+        frequent = right in self.band or self.is_frequent_participle(right)
         if cls not in ("noun", "adj", "inf", "part", "part1") and self.inflected(right):
             return False
-        return max(self.heads[right], self.heads[base]) >= least.get(cls, 1 - frequent)
+        return self.heads[right] >= {"noun": 0, "?": 1}.get(cls, 1 - frequent)
 
     def head_class(self, right: str) -> tuple[str, str]:
         """(base, class) of a last part."""
@@ -241,31 +260,67 @@ class Features:
             return right, "adj"
         if kind & VERB:
             return right, "inf"
+        return self._form_class(right, kind)
+
+    def _form_class(self, right: str, kind: int) -> tuple[str, str]:
+        """`head_class` of what is no base form in the lists."""
+        kinds = self.kinds
+        if not kind:
+            if self.is_frequent_participle(right):
+                return right, "part1"
+            for ending in SHORT_NOUN_ENDINGS:
+                base = right[: -len(ending)]
+                if right.endswith(ending) and len(base) < LEAST_BASE and kinds.get(base, 0) & NOUN:
+                    return base, "form"
         bases = [right[: -len(ending)] for ending in ADJECTIVE_ENDINGS if right.endswith(ending)]
         for base in bases:
             if kinds.get(base, 0) & ADJECTIVE:
                 return base, "adjform"
-        if kind & OTHER:
-            return right, self._participle(right) or ("adjform" if kind & ADJECTIVE_FORM else "other")
+        participle = self._participle(right) if kind & OTHER else ""
+        if participle:
+            return right, participle
         for base in bases:
             participle = self._participle(base) if kinds.get(base, 0) & OTHER else ""
-            if participle:
-                return base, participle + "form"
-        return right, "?"
+            if participle or self.is_frequent_participle(base):
+                return base, (participle or "part1") + "form"
+        return right, "adj" if kind & ADJECTIVE_FORM else "other" if kind & OTHER else "?"
+
+    def is_participle(self, word: str) -> bool:
+        """Whether the word is one like *steigend*, with or without an ending, or a noun made of it: *Studierende*."""
+        return any(
+            word.endswith("d" + ending) and self.is_infinitive(word[: -len(ending) - 1])
+            for ending in ("", *ADJECTIVE_ENDINGS)
+        )
+
+    def is_frequent_participle(self, word: str) -> bool:
+        """Whether the word is *begleitend* or the like, of a frequent verb, whether it is in the lists or not."""
+        return word.endswith("end") and word[:-1] in self.band and self.is_infinitive(word[:-1])
+
+    def is_infinitive(self, word: str) -> bool:
+        """Whether the word is a known verb, maybe with a prefix."""
+        if self.kinds.get(word, 0) & VERB or word.endswith("ieren"):
+            return True
+        stem = word.removesuffix("n").removesuffix("e")
+        return word.endswith("n") and any(
+            stem[size:] in VERB_STEMS and (not size or stem[:size] in PREFIXES)
+            for size in range(len(stem) - 1)
+        )
 
     def _participle(self, word: str) -> str:
         """`part1` for one like *steigend*, `part` for one like *gestiegen*, or nothing."""
-        if self.kinds.get(word[:-1], 0) & VERB:
+        if word.endswith("d") and self.is_infinitive(word[:-1]):
             return "part1"
         return "part" if word.startswith(PARTICIPLES) and word.endswith(("t", "en")) else ""
 
     def head(self, right: str) -> list[str]:
-        """Features of a last part."""
+        """Features of a last part: of a form those of its base form."""
         if not self.own_last(right):
             inflected = self.inflected(right)
             if inflected:
-                return [*self.head(inflected[0]), f"H.+{inflected[1]}"]
+                return self.head(inflected)
         base, cls = self.head_class(right)
+        if cls.endswith("form"):
+            return self.head(base)
         size = min(len(right), 9)
         prod = bucket(max(self.heads[right], self.heads[base]))
         out = [
@@ -287,8 +342,10 @@ class Features:
         return out
 
     def whole(self, word: str) -> list[str]:
-        """Features of a word that is not split."""
+        """Features of a word that is not split: of a form those of its base form."""
         base, cls = self.head_class(word)
+        if cls.endswith("form"):
+            return self.whole(base)
         size = min(len(word), 18)
         out = [
             "W",
@@ -299,13 +356,8 @@ class Features:
         out.append(f"W.known.len{size // 2}" if cls != "?" else f"W.?.len{size // 2}")
         out.append(f"W.end{ending_class(word)}")
         out.append(f"W.{beginning_class(word)}" if beginning_class(word) != "-" else "W.no-beginning")
-        if (
-            cls in ("part1", "part1form")
-            or base in self.lexicalised
-            or word in self.lexicalised
-            or self.is_name(word)
-        ):
+        if (word.endswith("haft") and cls == "adj") or self.is_participle(word) or self.is_name(word):
             out.append(CERTAIN)
-        if cls in ("noun", "form"):
-            out.append(f"W.hprod{bucket(self.heads[base])}")
+        if cls == "noun":
+            out.append(f"W.hprod{bucket(self.heads[word])}")
         return out

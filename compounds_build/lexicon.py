@@ -21,6 +21,12 @@ _FOREIGN_ENDINGS = (
     ("on", "en"),
     ("um", "a"),
     ("us", "i"),
+    ("o", "en"),
+    ("o", "i"),
+    ("os", "en"),
+    ("on", "a"),
+    ("is", "iden"),
+    ("as", "anten"),
 )
 _UMLAUT = str.maketrans("aou", "äöü")
 # Wikidata has the base form of most adjectives only, and does not say that they are adjectives

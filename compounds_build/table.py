@@ -11,15 +11,15 @@ from collections.abc import Callable, Iterable, Mapping
 
 from compounds_build.counts import first_counts
 from compounds_build.endings import BEGINNINGS, ENDINGS
-from compounds_build.features import LINKS, Features, bucket
-from compounds_build.lexicon import ADJECTIVE, NOUN, OTHER, VERB
-from searcher.analysis.compound_cuts import FIRST_LINKS, LAST_ENDINGS, best_cut
-from searcher.analysis.compound_table import ANY_LENGTH, HIGHEST, LOWEST, Fallback, encode_entry
+from compounds_build.features import LINKS, S_SUFFIXES, Features, bucket
+from compounds_build.lexicon import ADJECTIVE, ADJECTIVE_ENDINGS, NOUN, OTHER, umlauted
+from searcher.analysis.compound_cuts import FIRST_LINKS, best_cut, last_score, linked_score, whole_score
+from searcher.analysis.compound_table import ANY_LENGTH, HIGHEST, LOWEST, Fallback, LoadedTable, encode_entry
 from searcher.analysis.compounds import MIN_WORD
 
 LONGEST = 24
 _NEVER = -(10**6)
-FREQUENT = 4  # last frequency band of which compounds are kept as words
+FREQUENT = 3  # last frequency band of which compounds and names of women are kept as words
 STEPS = 4.0  # of a score to 1 of a weight
 WHOLE_BONUS = 3
 """Added to the score of a whole word: a false split shows a reader what is not there, a missed one only hides a part.
@@ -109,7 +109,6 @@ class Scores:
             {b: self.weight(f"W.{b}-") - self.weight("W.no-beginning") for b in sorted(BEGINNINGS)},
             self.weight("M.unknown.parts"),
             {link: self.weight(f"M.+{link}") for links in FIRST_LINKS.values() for link in links},
-            {ending: self.weight(f"H.+{ending}") for endings in LAST_ENDINGS.values() for ending in endings},
         )
 
 
@@ -148,6 +147,7 @@ def strings(features: Features) -> list[str]:
     out = set(kinds) - compounds
     out.update(features.modifiers)
     out.update(features.heads)
+    out.update(word + "d" for word in kinds if features.is_frequent_participle(word + "d"))
     for word, kind in kinds.items():
         if word in compounds:
             continue
@@ -180,21 +180,10 @@ def chain(word: str, first: Callable[[str], int | None], last: Callable[[str], i
     return top
 
 
-def _compound(word: str, features: Features) -> bool:
-    """Whether the word is a known compound, or a regular form of one: then it is cut like its base form."""
-    if word in features.lexicalised:
-        return False
-    bases = (word[: -len(ending)] for ending in LAST_ENDINGS.get(word[-1], ()) if word.endswith(ending))
-    return word in features.compounds or any(base in features.compounds for base in bases)
-
-
-def _best_split(word: str, table: Dictionaries) -> int:
-    """The score of the best way to cut the word, whatever that of the whole word is."""
-    lookup = table.whole
+def _best_split(word: str, table: LoadedTable) -> tuple[int, tuple[int, ...]]:
+    """The best way to cut the word, whatever the score of the whole word is."""
     table.whole = {word: _NEVER}.get
-    score, _ = best_cut(word, table)
-    table.whole = lookup
-    return score
+    return best_cut(word, table)
 
 
 def compile_table(scores: Scores) -> Dictionaries:
@@ -205,43 +194,85 @@ def compile_table(scores: Scores) -> Dictionaries:
     table.lasts.update((s, LOWEST) for s in features.not_heads)
     for s in strings(features):
         score = scores.first(s)
-        if score is not None and (len(s) < 6 or chain(s, table.first, table.first) < score):
-            table.firsts[s] = score
+        of_chain = chain(s, table.first, table.first) if len(s) >= 6 else _NEVER
+        if score is not None and (of_chain < score or s in features.lexicalised):
+            table.firsts[s] = max(score, of_chain)
             length = scores.link(s)
             if length:
                 table.links[s] = length
         score = scores.last(s)
-        if score is not None and (len(s) < 6 or chain(s, table.first, table.last) < score):
-            table.lasts[s] = score
+        if score is not None:
+            of_chain = chain(s, table.first, table.last) if len(s) >= 6 else _NEVER
+            # Denkmäler are no painters: a form is no chain of other words than its base form is
+            if of_chain < score or features.head_class(s)[0] in table.lasts or s in features.lexicalised:
+                score = max(score, of_chain, *(table.lasts.get(man, _NEVER) for man in men(s)))
+                if last_score(s, table) != score:
+                    table.lasts[s] = score
+    for word, kind in features.kinds.items():
+        women = word + "nen"  # no men with an inner side
+        if kind & NOUN and word.endswith("in") and features.lexicon.band.get(word, FREQUENT + 1) <= FREQUENT:
+            of_chain = chain(women, table.first, table.first)
+            linked = linked_score(women, table)
+            if of_chain > _NEVER and (linked is None or of_chain >= linked):
+                table.firsts[women] = of_chain
+                table.links[women] = len("nen")
     names = (
         name + ending
         for name in features.names
         for ending in ("", "s", "er", "ers", "ern", "erin", "erinnen")
     )
-    participles = (
-        w + "d" + e
-        for w, kind in features.kinds.items()
-        if kind & VERB
-        for e in ("", "e", "en", "em", "er", "es")
+    participles = (word + "d" for word in features.kinds if features.is_infinitive(word))
+    add_wholes(
+        sorted({*features.kinds, *names, *features.lexicalised, *participles}, key=lambda s: (len(s), s)),
+        scores,
+        table,
     )
-    for s in sorted(
-        {*features.kinds, *names, *features.lexicalised, *participles}, key=lambda s: (len(s), s)
-    ):
-        if len(s) >= MIN_WORD and not _compound(s, features):
-            score = scores.whole(s)
-            _, starts = best_cut(s, table)
-            # its own score says otherwise than that of its base form or of its looks
-            if bool(starts) is (score >= _best_split(s, table)):
-                table.wholes[s] = score
     table.words = subcompounds(features, table)
     return table
+
+
+def add_wholes(words: Iterable[str], scores: Scores, table: Dictionaries) -> None:
+    """The scores of whole words, shorter words first; a word and its forms are all cut, or none of them."""
+    features = scores.features
+    parts = LoadedTable(render(table))  # finds them twice as fast
+    decided: dict[str, tuple[int, ...]] = {}  # where a word is cut, by its own score
+    for word in words:
+        if len(word) < MIN_WORD:
+            continue
+        score = scores.whole(word)
+        split, starts = _best_split(word, parts)
+        base, _ = features.head_class(word)
+        cut = bool(decided[base]) if decided.get(base) in ((), starts) else split > score
+        decided[word] = starts if cut else ()
+        forms = regular_forms(word, features)
+        if word.endswith("end") and not cut:
+            # Ende is a word, end is none
+            split = max([split, *(_best_split(form, parts)[0] for form in forms)])
+        # its looks, or another word's score, say otherwise
+        if any((split > whole_score(form, table)) is not cut for form in (word, *forms)):
+            table.wholes[word] = (
+                max(LOWEST, min(score, split - 1)) if cut else min(HIGHEST, max(score, split))
+            )
+
+
+def regular_forms(word: str, features: Features) -> list[str]:
+    """Forms that are not known, and in which the splitter finds the word itself."""
+    kind = features.kinds.get(word, 0)
+    endings: tuple[str, ...] = ()
+    if kind & NOUN and word.endswith((*S_SUFFIXES, "in")):
+        endings = ("nen",) if word.endswith("in") else ("en",)
+    elif kind & NOUN:
+        endings = ("s", "n") if word.endswith(("e", "el", "er")) else ("s", "es", "en", "e")
+    if kind & (ADJECTIVE | OTHER) or word.endswith("end"):
+        endings += ADJECTIVE_ENDINGS
+    return [word + ending for ending in endings if word + ending not in features.kinds]
 
 
 def subcompounds(features: Features, table: Dictionaries) -> set[str]:
     """The compounds that are frequent or stand in another known word, in their base form."""
     lexicon = features.lexicon
     modifiers, heads = first_counts(lexicon)
-    return {
+    words = {
         word
         for word in features.compounds - features.lexicalised
         if word not in table.firsts
@@ -251,6 +282,30 @@ def subcompounds(features: Features, table: Dictionaries) -> set[str]:
             or any(modifiers[word + link] for link in ("", *LINKS))
         )
     }
+    return words | {
+        woman
+        for word in words
+        if lexicon.band.get(word, FREQUENT + 1) <= FREQUENT
+        for woman in women_of(word, features, table)
+    }
+
+
+def men(woman: str) -> list[str]:
+    """What the name of a woman may be made of: a compound with her is cut where one with him is."""
+    if not woman.endswith("in"):
+        return []
+    plain = woman[:-6] + woman[-6:-2].translate(str.maketrans("äöü", "aou"))
+    return [base + ending for base in (woman[:-2], plain) for ending in ("", "e")]
+
+
+def women_of(word: str, features: Features, table: Dictionaries) -> list[str]:
+    """The compound with a woman's name instead of a man's as its last part: *Staatsanwalt, Staatsanwältin*."""
+    _, starts = best_cut(word, table)
+    if not starts:
+        return []
+    first, man = word[: starts[-1]], word[starts[-1] :]
+    names = {base.removesuffix("e") + "in" for base in (man, umlauted(man))}
+    return [first + name for name in sorted(names) if features.kinds.get(name, 0) & NOUN]
 
 
 def render(table: Dictionaries) -> bytes:

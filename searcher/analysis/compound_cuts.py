@@ -31,7 +31,7 @@ from searcher.analysis.compound_table import (
 )
 
 LEAST_BASE = 4  # least letters of a part whose ending is not looked up but taken off
-FIRST_LINKS = {"s": ("s", "es"), "n": ("n", "en")}
+FIRST_LINKS = {"s": ("s", "es"), "n": ("n", "en", "nen")}
 """Linking elements, by their last letter, that a first part may have although the table has it only without."""
 LAST_ENDINGS = {
     "e": ("e",),
@@ -43,8 +43,7 @@ LAST_ENDINGS = {
 """Endings, by their last letter, that a last part may have although the table has only its base form."""
 _MIN_UNKNOWN = 4
 _LONGEST_ENDING = 8
-_DERIVED = ("ungs", "heits", "keits", "schafts", "ions", "täts", "lings", "tums")
-_SAME = {ending: 0 for endings in LAST_ENDINGS.values() for ending in endings}
+DERIVED = ("ungs", "heits", "keits", "schafts", "ions", "täts", "lings", "tums", "enden")
 _NEVER = -(10**6)
 _LONGEST = 256
 _DIGRAPH = re.compile("ae|oe|(?<![aeq])ue")
@@ -114,7 +113,7 @@ class PythonCuts:
     def knows(self, word: str, /) -> bool:
         """`Cuts.knows`."""
         table = self._table
-        scores = (last_score(word, table), table.whole(word), _inflected(word, table.whole, _SAME))
+        scores = (last_score(word, table), table.whole(word), _inflected(word, table.whole))
         return any(score is not None and score > LOWEST for score in scores) or self.is_word(word)
 
 
@@ -272,7 +271,7 @@ def last_score(right: str, table: Table) -> int | None:
     """The score of a last part, its ending known or taken off; None: unknown."""
     score = table.last(right)
     if score is None and len(right) > LEAST_BASE:
-        return _inflected(right, table.last, table.fallback.endings)
+        return _inflected(right, table.last)
     return score
 
 
@@ -280,17 +279,17 @@ def whole_score(word: str, table: Table) -> int:
     """The score of a word that is not split: its own, that of the word without an ending, or by its looks."""
     score = table.whole(word)
     if score is None:
-        score = _inflected(word, table.whole, _SAME)
+        score = _inflected(word, table.whole)
     return unknown_whole(word, table.fallback) if score is None else score
 
 
-def _inflected(right: str, last: Callable[[str], int | None], costs: dict[str, int]) -> int | None:
-    """The score of a last part whose base form is in the table."""
+def _inflected(right: str, score_of: Callable[[str], int | None]) -> int | None:
+    """The score of a string whose base form is in the table: that of the base form, that both are cut alike."""
     for ending in LAST_ENDINGS.get(right[-1], ()):
         if right.endswith(ending) and len(right) - len(ending) >= LEAST_BASE:
-            score = last(right[: -len(ending)])
+            score = score_of(right[: -len(ending)])
             if score is not None and score > LOWEST:
-                return score + costs[ending]
+                return score
     return None
 
 
@@ -302,7 +301,7 @@ def link_length(left: str, table: Table) -> int:
         base = left[: -len(link)]
         if left.endswith(link) and len(base) >= LEAST_BASE and table.first(base) is not None:
             return len(link)
-    return int(left.endswith(_DERIVED))
+    return int(left.endswith(DERIVED))
 
 
 def unknown_whole(word: str, fallback: Fallback) -> int:
@@ -322,7 +321,7 @@ def unknown_whole(word: str, fallback: Fallback) -> int:
 def unknown_first(left: str, fallback: Fallback) -> int:
     """The score of a first part that is not in the table: lower but for *…ungs, …heits, …ions* and the like."""
     lengths = fallback.first
-    if len(left) > 6 and left.endswith(_DERIVED):
+    if len(left) > 6 and left.endswith(DERIVED):
         return fallback.derived[min(len(left), len(lengths) - 1)]
     return lengths[min(len(left), len(lengths) - 1)] + fallback.first_codas.get(left[-2:], 0)
 

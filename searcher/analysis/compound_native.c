@@ -182,7 +182,7 @@ typedef struct {
     int words; /* asked for so far, up to INDEX_AFTER: then `hash` is there */
     Hash hash;
     ByLength first, derived, last, whole;
-    Map first_codas, last_onsets, last_endings, whole_endings, whole_beginnings, links, endings;
+    Map first_codas, last_onsets, last_endings, whole_endings, whole_beginnings, links;
     int first_of_parts;
     PyTypeObject *part; /* a tuple of two */
     PyObject *nothing;  /* the answer for a word that is not split */
@@ -268,7 +268,7 @@ static int cost_of(const Map *costs, const char *ending)
 }
 
 /* Linking elements of first parts and endings of last parts, by their last letter; letters are bytes in them. */
-static const char *const LINKS[2][2] = {{"s", "es"}, {"n", "en"}};
+static const char *const LINKS[2][4] = {{"s", "es", NULL}, {"n", "en", "nen", NULL}};
 static const char *const ENDINGS[5][5] = {
     {"e", NULL}, {"em", NULL}, {"n", "en", "ern", "nen", NULL}, {"er", NULL}, {"s", "es", "ens", NULL},
 };
@@ -286,7 +286,7 @@ static const char *const *endings_of(const Word *w, int end)
     return found && *found ? ENDINGS[found - letters] : NULL;
 }
 
-static const char *const DERIVED[] = {"ungs", "heits", "keits", "schafts", "ions", "t\xc3\xa4ts", "lings", "tums"};
+static const char *const DERIVED[] = {"ungs", "heits", "keits", "schafts", "ions", "t\xc3\xa4ts", "lings", "tums", "enden"};
 
 static int is_derived(const Word *w, int start, int end)
 {
@@ -298,24 +298,24 @@ static int is_derived(const Word *w, int start, int end)
 static int linked_score(const Table *t, const Word *w, int start, int end)
 {
     const char *const *links = links_of(w, end);
-    for (int i = 0; links && i < 2; i++) {
-        int base = end - (int)strlen(links[i]);
-        if (base - start < LEAST_BASE || !ends_with(w, start, end, links[i])) continue;
+    for (; links && *links; links++) {
+        int base = end - (int)strlen(*links);
+        if (base - start < LEAST_BASE || !ends_with(w, start, end, *links)) continue;
         int score = score_of(find(t, w, start, base), FIRST);
-        if (score > LOWEST) return score + cost_of(&t->links, links[i]);
+        if (score > LOWEST) return score + cost_of(&t->links, *links);
     }
     return MISSING;
 }
 
-/* The score of a word without an ending, in a column; costs NULL: endings cost nothing. */
-static int inflected(const Table *t, const Word *w, int start, int column, const Map *costs)
+/* The score of a word without an ending, in a column. */
+static int inflected(const Table *t, const Word *w, int start, int column)
 {
     const char *const *endings = endings_of(w, w->size);
     for (; endings && *endings; endings++) {
         int base = w->size - (int)strlen(*endings);
         if (base - start < LEAST_BASE || !ends_with(w, start, w->size, *endings)) continue;
         int score = score_of(find(t, w, start, base), column);
-        if (score > LOWEST) return score + (costs ? cost_of(costs, *endings) : 0);
+        if (score > LOWEST) return score;
     }
     return MISSING;
 }
@@ -323,7 +323,7 @@ static int inflected(const Table *t, const Word *w, int start, int column, const
 static int last_score(const Table *t, const Word *w, int start, const uint8_t *scores)
 {
     int score = score_of(scores, LAST);
-    if (score == MISSING && w->size - start > LEAST_BASE) return inflected(t, w, start, LAST, &t->endings);
+    if (score == MISSING && w->size - start > LEAST_BASE) return inflected(t, w, start, LAST);
     return score;
 }
 
@@ -344,7 +344,7 @@ static int unknown_whole(const Table *t, const Word *w)
 static int whole_score(const Table *t, const Word *w)
 {
     int score = score_of(find(t, w, 0, w->size), WHOLE);
-    if (score == MISSING) score = inflected(t, w, 0, WHOLE, NULL);
+    if (score == MISSING) score = inflected(t, w, 0, WHOLE);
     return score == MISSING ? unknown_whole(t, w) : score;
 }
 
@@ -451,11 +451,11 @@ static int link_length(const Table *t, const Word *w, int start, int end)
     const uint8_t *scores = find(t, w, start, end);
     if (score_of(scores, FIRST) != MISSING) return link_of(scores);
     const char *const *links = links_of(w, end);
-    for (int i = 0; links && i < 2; i++) {
-        int base = end - (int)strlen(links[i]);
-        if (base - start >= LEAST_BASE && ends_with(w, start, end, links[i]) &&
+    for (; links && *links; links++) {
+        int base = end - (int)strlen(*links);
+        if (base - start >= LEAST_BASE && ends_with(w, start, end, *links) &&
             score_of(find(t, w, start, base), FIRST) != MISSING)
-            return (int)strlen(links[i]);
+            return (int)strlen(*links);
     }
     return is_derived(w, start, end);
 }
@@ -583,7 +583,7 @@ static PyObject *table_knows(Table *self, PyObject *given)
     if (word_read(&w, given) < 0) return NULL;
     const uint8_t *scores = find(self, &w, 0, w.size);
     int known = last_score(self, &w, 0, scores) > LOWEST || score_of(scores, WHOLE) > LOWEST
-        || inflected(self, &w, 0, WHOLE, NULL) > LOWEST || is_word(self, &w, 0, w.size);
+        || inflected(self, &w, 0, WHOLE) > LOWEST || is_word(self, &w, 0, w.size);
     return PyBool_FromLong(known);
 }
 
@@ -656,13 +656,13 @@ static PyObject *table_split(Table *self, PyObject *given)
 
 static PyObject *table_new(PyTypeObject *type, PyObject *args, PyObject *keywords)
 {
-    PyObject *data, *first, *derived, *last, *whole, *codas, *onsets, *endings, *whole_endings, *beginnings, *links, *costs;
+    PyObject *data, *first, *derived, *last, *whole, *codas, *onsets, *endings, *whole_endings, *beginnings, *links;
     PyObject *part;
     Py_ssize_t header;
     int of_parts;
     if (keywords && PyDict_Size(keywords)) return PyErr_Format(PyExc_TypeError, "Table takes no keywords");
-    if (!PyArg_ParseTuple(args, "OnO!(OOOOOOOOOiOO)", &data, &header, &PyType_Type, &part, &first, &derived, &last, &whole, &codas, &onsets,
-                          &endings, &whole_endings, &beginnings, &of_parts, &links, &costs))
+    if (!PyArg_ParseTuple(args, "OnO!(OOOOOOOOOiO)", &data, &header, &PyType_Type, &part, &first, &derived, &last, &whole, &codas, &onsets,
+                          &endings, &whole_endings, &beginnings, &of_parts, &links))
         return NULL;
     Table *t = (Table *)type->tp_alloc(type, 0);
     if (!t) return NULL;
@@ -684,22 +684,15 @@ static PyObject *table_new(PyTypeObject *type, PyObject *args, PyObject *keyword
         by_length_make(&t->last, last) < 0 || by_length_make(&t->whole, whole) < 0 ||
         map_make(&t->first_codas, codas) < 0 || map_make(&t->last_onsets, onsets) < 0 ||
         map_make(&t->last_endings, endings) < 0 || map_make(&t->whole_endings, whole_endings) < 0 ||
-        map_make(&t->whole_beginnings, beginnings) < 0 || map_make(&t->links, links) < 0 ||
-        map_make(&t->endings, costs) < 0) {
+        map_make(&t->whole_beginnings, beginnings) < 0 || map_make(&t->links, links) < 0) {
         Py_DECREF(t);
         return NULL;
     }
-    for (int i = 0; i < 4; i++) {
-        if (cost_of(&t->links, LINKS[i / 2][i % 2]) == MISSING) {
-            Py_DECREF(t);
-            return PyErr_Format(PyExc_ValueError, "no score for the linking element %s", LINKS[i / 2][i % 2]);
-        }
-    }
-    for (int i = 0; i < 5; i++) {
-        for (const char *const *ending = ENDINGS[i]; *ending; ending++) {
-            if (cost_of(&t->endings, *ending) == MISSING) {
+    for (int i = 0; i < 2; i++) {
+        for (const char *const *link = LINKS[i]; *link; link++) {
+            if (cost_of(&t->links, *link) == MISSING) {
                 Py_DECREF(t);
-                return PyErr_Format(PyExc_ValueError, "no score for the ending %s", *ending);
+                return PyErr_Format(PyExc_ValueError, "no score for the linking element %s", *link);
             }
         }
     }
@@ -720,7 +713,6 @@ static void table_free(Table *t)
     map_free(&t->whole_endings);
     map_free(&t->whole_beginnings);
     map_free(&t->links);
-    map_free(&t->endings);
     Py_XDECREF(t->part);
     Py_XDECREF(t->nothing);
     Py_TYPE(t)->tp_free((PyObject *)t);

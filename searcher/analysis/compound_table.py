@@ -54,7 +54,6 @@ class Fallback(NamedTuple):
     whole_beginnings: dict[str, int]
     first_of_parts: int
     links: dict[str, int]  # added for a linking element that the table has not got with the part
-    endings: dict[str, int]  # the same for the ending of a last part
 
 
 def _char(score: int | None) -> str:
@@ -107,7 +106,7 @@ def read_fallback(line: bytes) -> Fallback:
     return Fallback(
         tuple(raw["first"]), tuple(raw["derived"]), tuple(raw["last"]), tuple(raw["whole"]),
         raw["first_codas"], raw["last_onsets"], raw["last_endings"], raw["whole_endings"], raw["whole_beginnings"],
-        raw["first_of_parts"], raw["links"], raw["endings"],
+        raw["first_of_parts"], raw["links"],
     )  # fmt: skip
 
 

@@ -242,20 +242,24 @@ class Analyzer:
         return tokens
 
     def _first_terms(self, exact: str) -> Sequence[str]:
-        """The term of a part that others follow: no form of a verb (*Sprach|kurs, Weiß|wein*)."""
+        """The terms of a part that others follow: no form of a verb (*Sprach|kurs, Weiß|wein*)."""
+        return self._names(exact, self._noun_term)
+
+    def _noun_term(self, exact: str) -> str:
         for step in self._steps:
             if step is not verb_base:
                 exact = step(exact)
-        return [exact[:LONGEST_TERM]]
+        return exact[:LONGEST_TERM]
 
     def _last_names(self, exact: str) -> Sequence[str]:
         """The terms of the last part, where a past tense is a noun (*Haar|wuchs, Werbe|gaben*)."""
         return self._first_terms(exact) if is_noun_as_part(exact) else self._names(exact)
 
-    def _names(self, exact: str) -> Sequence[str]:
+    def _names(self, exact: str, term: Callable[[str], str] | None = None) -> Sequence[str]:
         """Terms of a word, or of a compound's part: its own; of a woman's name the base name's, too."""
+        term = term or self.term
         both = woman(exact) if self.options.women and exact.endswith(("in", "innen")) else None
-        return [self.term(exact)] if both is None else [*dict.fromkeys(map(self.term, both))]
+        return [term(exact)] if both is None else [*dict.fromkeys(map(term, both))]
 
     def _marked_term(self, exact: str) -> str:
         """Term of what has digits, apostrophes or loose accents in it."""

@@ -27,12 +27,17 @@ six and seven letters: fußball:fuß|ball bluttat:blut|tat haustür:haus|tür
 ß and ss: fuß|boden straße(n)|bau strasse(n)|bau schluß|strich
 ae oe ue: militaer|basis muell|abfuhr haeuser|front
 inflected: vertrag(s)|partners arbeitgeber|verbänden
+participles: studierende(n)|werk lehrende(n)|konferenz teilnehmende(n)|zahl gewerbe|treibende
+women: patientin(nen)|akte bürgerin(nen)|rat zahn|ärztinnen
+names: bayern|partei hessen|wahl
+not lexicalised: stadt|rat stadt|räte aufsicht(s)|rat kind(er)|garten kind(er)|gärten gott(es)|dienst
 """
 
 WHOLE = """
 derived: regierung zeitung freundschaft gesundheit verhandlungen möglichkeiten unternehmer wissenschaftler
 names: salzburg regensburg heidelberg nürnberg frankfurt düsseldorf zimmermann rosenberg
 lexicalised: beispiel haushalt maßstab buchstabe augenblick
+participles: studierende studierenden lehrende mitarbeitende mitarbeitenden betreffende stehenden begleitender
 foreign: universität parlamentarier organisation demokratie interview
 verbs: verstehen übernehmen bekommen aufgehoben informieren
 adjectives: schöneren gefährlich politische wahrscheinlich
@@ -82,6 +87,39 @@ def test_subcompounds_are_runs_of_parts_that_are_words(splitter: Splitter) -> No
         subcompounds = [*{*splitter.members(word)} - {*splitter.split(word)}]
         assert [word[start:end] for start, end in subcompounds] == [word.removesuffix("sfrist")]
     assert splitter.members("haustür") == splitter.split("haustür")
+
+
+@pytest.mark.parametrize(
+    "forms",
+    """
+    rathaus rathauses rathäuser rathäusern
+    flughafen flughafens flughäfen
+    bankkonto bankkontos bankkonten
+    drogenschmuggler drogenschmugglers drogenschmugglern
+    baudenkmal baudenkmals baudenkmäler baudenkmälern
+    umschlag umschlages umschlags umschläge
+    schwellung schwellungen
+    handlung handlungen
+    aufsichtsrat aufsichtsrats aufsichtsrates aufsichtsräte
+    fachfirma fachfirmen
+    dauerhaft dauerhafte dauerhaften dauerhafter
+    begleitend begleitende begleitenden
+    """.strip().split("\n"),
+)
+def test_forms_of_a_word_are_cut_where_it_is(splitter: Splitter, forms: str) -> None:
+    starts = {form: [part.start for part in splitter.split(form)] for form in forms.split()}
+    first = next(iter(starts.values()))
+    assert starts == dict.fromkeys(starts, first)
+
+
+def test_a_womans_subcompound_is_a_word_as_the_mans_is(splitter: Splitter) -> None:
+    word = "oberstaatsanwältin"
+    assert "staatsanwältin" in [word[part.start : part.end] for part in splitter.members(word)]
+
+
+def test_the_name_of_a_woman_meets_the_mans_in_every_part() -> None:
+    terms = german().terms("Patientinnenakte")[2]
+    assert {german().term("Patientin".lower()), german().term("patient")} <= set(terms)
 
 
 def test_subcompounds_of_a_users_parts() -> None:
