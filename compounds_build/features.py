@@ -36,6 +36,7 @@ VERB_STEMS = WEAK_VERBS | {
     line.split()[0].replace("ß", "ss").removesuffix("n").removesuffix("e")
     for line in STRONG_VERBS.strip().split("\n")
 }
+LEAST_WOMEN = 7  # letters: Löwinnen has one more
 PREFIXES = SEPARABLE | INSEPARABLE
 CERTAIN = "W.certain"  # of a weight that is not learned
 SHORT_FIRST, SHORT_LAST = frozenset(("öl", "ei")), frozenset(("öl",))  # parts of two letters; -ei is a suffix
@@ -68,7 +69,8 @@ class Features:
         self.heads = heads
         self._lasts: dict[str, bool] = {}
         simple = [word for word in lexicon.lemmas if len(word) < 9]
-        self.onsets = Counter(word[:2] for word in simple)
+        # No ch: behind what could be an s between two parts it is the rest of sch (Wissen|schaft).
+        self.onsets = Counter(word[:2] for word in simple if word[:2] != "ch")
         self.codas = Counter(word[-2:] for word in simple)
         self.compounds: frozenset[str] = (
             frozenset()
@@ -107,7 +109,8 @@ class Features:
         return self._unlisted_with_link(left)
 
     def _noun_with_link(self, left: str, kind: int) -> tuple[str, str, str] | None:
-        if left.endswith("innen") and self.kinds.get(left[:-3], 0) & NOUN:
+        # Patientinnenakte; but Spinnennetz has no Spin in it
+        if left.endswith("innen") and len(left) > LEAST_WOMEN and self.kinds.get(left[:-3], 0) & NOUN:
             return left[:-3], "nen", "noun"
         for link in LINKS:
             if left.endswith(link):
@@ -344,7 +347,7 @@ class Features:
     def whole(self, word: str) -> list[str]:
         """Features of a word that is not split: of a form those of its base form."""
         base, cls = self.head_class(word)
-        if cls.endswith("form"):
+        if cls.endswith("form") and not self.is_listed(word):
             return self.whole(base)
         size = min(len(word), 18)
         out = [

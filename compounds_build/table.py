@@ -237,19 +237,20 @@ def add_wholes(words: Iterable[str], scores: Scores, table: Dictionaries) -> Non
     parts = LoadedTable(render(table))  # finds them twice as fast
     decided: dict[str, tuple[int, ...]] = {}  # where a word is cut, by its own score
     for word in words:
-        if len(word) < MIN_WORD:
+        forms = [form for form in (word, *regular_forms(word, features)) if len(form) >= MIN_WORD]
+        if not forms:
             continue
         score = scores.whole(word)
         split, starts = _best_split(word, parts)
         base, _ = features.head_class(word)
         cut = bool(decided[base]) if decided.get(base) in ((), starts) else split > score
+        cut = cut and len(word) >= MIN_WORD
         decided[word] = starts if cut else ()
-        forms = regular_forms(word, features)
-        if word.endswith("end") and not cut:
-            # Ende is a word, end is none
-            split = max([split, *(_best_split(form, parts)[0] for form in forms)])
+        # Ende is a word, end is none; genau is too short to be cut, and genaue is not Gen and Aue
+        splits = [split if cut or form == word else _best_split(form, parts)[0] for form in forms]
+        split = max(splits)
         # its looks, or another word's score, say otherwise
-        if any((split > whole_score(form, table)) is not cut for form in (word, *forms)):
+        if any((of > whole_score(form, table)) is not cut for form, of in zip(forms, splits, strict=True)):
             table.wholes[word] = (
                 max(LOWEST, min(score, split - 1)) if cut else min(HIGHEST, max(score, split))
             )
@@ -263,7 +264,7 @@ def regular_forms(word: str, features: Features) -> list[str]:
         endings = ("nen",) if word.endswith("in") else ("en",)
     elif kind & NOUN:
         endings = ("s", "n") if word.endswith(("e", "el", "er")) else ("s", "es", "en", "e")
-    if kind & (ADJECTIVE | OTHER) or word.endswith("end"):
+    if kind & (ADJECTIVE | OTHER) or word.endswith(("end", "lich")):
         endings += ADJECTIVE_ENDINGS
     return [word + ending for ending in endings if word + ending not in features.kinds]
 

@@ -28,6 +28,9 @@ six and seven letters: fußball:fuß|ball bluttat:blut|tat haustür:haus|tür
 ae oe ue: militaer|basis muell|abfuhr haeuser|front
 inflected: vertrag(s)|partners arbeitgeber|verbänden
 participles: studierende(n)|werk lehrende(n)|konferenz teilnehmende(n)|zahl gewerbe|treibende
+stems: sortier|reihen|folge sortier|kriterien umschalt|taste dezimal|trenn|zeichen
+taxes: verbrauch|steuern verbrauch(s)|steuer körperschaft(s)|steuer
+no women: spinne(n)|netz
 women: patientin(nen)|akte bürgerin(nen)|rat zahn|ärztinnen
 names: bayern|partei hessen|wahl
 not lexicalised: stadt|rat stadt|räte aufsicht(s)|rat kind(er)|garten kind(er)|gärten gott(es)|dienst
@@ -38,6 +41,8 @@ derived: regierung zeitung freundschaft gesundheit verhandlungen möglichkeiten 
 names: salzburg regensburg heidelberg nürnberg frankfurt düsseldorf zimmermann rosenberg
 lexicalised: beispiel haushalt maßstab buchstabe augenblick
 participles: studierende studierenden lehrende mitarbeitende mitarbeitenden betreffende stehenden begleitender
+no two words: zugrunde unterabschnitt zwischenablage versenden genaue genaues aromatischen philosophischer
+sch: wissenschaftlichen wissenschaftliches umschreibungen ratschläge
 foreign: universität parlamentarier organisation demokratie interview
 verbs: verstehen übernehmen bekommen aufgehoben informieren
 adjectives: schöneren gefährlich politische wahrscheinlich
