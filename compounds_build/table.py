@@ -244,7 +244,7 @@ def add_wholes(words: Iterable[str], scores: Scores, table: Dictionaries) -> Non
         split, starts = _best_split(word, parts)
         base, _ = features.head_class(word)
         cut = bool(decided[base]) if decided.get(base) in ((), starts) else split > score
-        cut = cut and len(word) >= MIN_WORD
+        cut = cut and len(word) >= MIN_WORD and not features.is_listed(word)
         decided[word] = starts if cut else ()
         # Ende is a word, end is none; genau is too short to be cut, and genaue is not Gen and Aue
         splits = [split if cut or form == word else _best_split(form, parts)[0] for form in forms]
