@@ -1,4 +1,4 @@
-"""A word's form to its base form, where the stemmer alone would leave them apart: nouns and adjectives.
+"""A word's form to its base form, where the stemmer alone would not do: function words, nouns and adjectives.
 
 All words come in one spelling (`spelling.one_spelling`): lower case, umlauts, ss for ß.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from searcher.analysis.data.function_words import APART
 from searcher.analysis.data.irregular_nouns import ADJECTIVES, ENDINGS, NOT_IRREGULAR, WHOLE
 from searcher.analysis.data.own_endings import (
     NOT_OWN_ENDINGS,
@@ -28,6 +29,10 @@ def _bases(table: str) -> dict[str, str]:
     return bases
 
 
+_OWN = "_"  # no word of a text has it, and the stemmer leaves alone what ends in it
+_FUNCTION_WORDS = {
+    form: base + _OWN for line in APART.split("\n") for base in line.split()[:1] for form in line.split()
+}
 _ENDINGS = _bases(ENDINGS)
 _WHOLE = _bases(WHOLE)
 _ADJECTIVES = _bases(ADJECTIVES)
@@ -54,6 +59,15 @@ _OWN_S_WHOLE = frozenset(OWN_S_WHOLE)
 _NOT_OWN_S = tuple(NOT_OWN_S)
 _US_FORMS = tuple(US_FORMS)
 _ABLE = ("able", "ables", "ablen", "abler", "ablem", "ible", "ibles", "iblen", "ibler", "iblem")
+
+
+def function_base(word: str) -> str:
+    """Keep a function word apart from words that have its stem.
+
+    >>> [function_base(word) for word in ("seit", "wäre", "seite", "ware", "waren")]
+    ['seit_', 'war_', 'seite', 'ware', 'waren']
+    """
+    return _FUNCTION_WORDS.get(word, word)
 
 
 def noun_base(word: str) -> str:

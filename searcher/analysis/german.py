@@ -14,9 +14,10 @@ from hashlib import blake2b
 from typing import NamedTuple, Protocol
 
 from searcher.analysis import compounds as compound_words
-from searcher.analysis.base_forms import adjective_base, noun_base
+from searcher.analysis.base_forms import adjective_base, function_base, noun_base
 from searcher.analysis.compound_rules import Part, read_rules, rules_of_environment
 from searcher.analysis.data import double_spellings
+from searcher.analysis.data.function_words import APART
 from searcher.analysis.data.irregular_nouns import ADJECTIVES, ENDINGS, WHOLE
 from searcher.analysis.data.own_endings import (
     NOT_OWN_ENDINGS,
@@ -298,6 +299,7 @@ def _steps(options: Options) -> tuple[Callable[[str], str], ...]:
     chosen = (
         (options.accents, without_accents),
         (options.spelling, one_spelling),
+        (True, function_base),
         (options.adjectives, adjective_base),
         (options.verbs, verb_base),
         (options.nouns, noun_base),
@@ -312,7 +314,7 @@ def _fingerprint(options: Options, rules: tuple[str, ...]) -> str:
     table: tuple[object, ...] = ()
     if options.compounds:
         table = (compound_words.TABLE_VERSION, sorted(read_rules(rules).items()))
-    others = (ENDINGS, WHOLE, ADJECTIVES, TRUE_DIGRAPHS, TRUE_UMLAUTS)
+    others = (APART, ENDINGS, WHOLE, ADJECTIVES, TRUE_DIGRAPHS, TRUE_UMLAUTS)
     spellings = (double_spellings.BEGINNINGS, double_spellings.WHOLE, double_spellings.ENDINGS)
     own = (OWN_ENDINGS, NOT_OWN_ENDINGS, OWN_WHOLE, OWN_S, OWN_S_WHOLE, NOT_OWN_S, US_FORMS)
     facts = (ANALYSIS_VERSION, STEMMER_VERSION, table, astuple(options), VERBS, others, spellings, own)

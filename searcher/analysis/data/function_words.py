@@ -52,6 +52,37 @@ FUNCTION_WORDS = QUESTION_WORDS | frozenset(
     )
 )
 
+APART = """
+seit
+war wäre wären wäret wärst wärt
+sich
+nicht nichts
+will willst
+wollen
+mag magst
+seid
+eben
+wegen
+weiter
+wann
+kann kannst
+hat
+sondern
+nach
+mal male mals
+weil
+mein meine meinem meiner meines meins
+unter
+hinter
+einige einigem einiger einiges
+schon
+muss müssen müsse
+"""
+"""Function words that have the stem of another word (*Seite, Ware, Sicherheit, Nichte*), and are kept apart from it.
+
+A line: the word, then forms that stay with it; ss for ß. *waren, meinen, einigen* are left to the other word.
+"""
+
 
 def is_question_word(exact: str) -> bool:
     """Whether a question asks with this word.

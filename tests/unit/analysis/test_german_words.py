@@ -171,6 +171,12 @@ teuer: teure teurer teuren
 flexibel: flexible flexiblen
 variabel: variable
 neu: neue neuer neues neueste
+# function words meet their own forms, and a noun the form that is one of its own
+mein: meine meiner meinem
+muss: muß müssen
+war: wäre wären
+einige: einiger einiges
+Ware: Waren waren
 # umlauts and ß in every spelling
 Häuser: Haeuser Häuser
 Straße: Strasse Strassen Straßen STRASSE STRAẞE
@@ -284,6 +290,33 @@ Gefahren gefährden
 Gestalt gestehen
 Gewalt walten
 Gebiet bieten
+# function words that have the stem of another word
+seit Seite
+war Ware
+wäre Ware
+sich Sicherheit
+sich sicher
+nicht Nichte
+nichts Nichten
+will Wille
+wollen Wolle
+mag Magen
+seid Seide
+eben Ebene
+wegen Wege
+weiter weit
+wann Wanne
+kann Kanne
+sondern Sonde
+nach nächste
+mal malen
+mal Maler
+weil Weile
+mein meint
+unter unten
+einige Einigung
+schon schonen
+muss Muße
 # endings that are not what they seem
 Schwalben Alben
 Posaunen Sauna
