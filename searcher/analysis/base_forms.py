@@ -12,7 +12,9 @@ from searcher.analysis.data.irregular_nouns import ADJECTIVES, ENDINGS, NOT_IRRE
 from searcher.analysis.data.own_endings import (
     NOT_OWN_ENDINGS,
     NOT_OWN_S,
+    OWN_E,
     OWN_ENDINGS,
+    OWN_ER,
     OWN_S,
     OWN_S_WHOLE,
     OWN_WHOLE,
@@ -21,12 +23,18 @@ from searcher.analysis.data.own_endings import (
 
 
 def _bases(table: str) -> dict[str, str]:
-    """Map each form to its base form; a table has a line for each base form."""
+    """Map each form to its base form; a table has a line for each base form. *Globusse* stands for *Globussen*, too."""
     bases = {}
     for line in table.split("\n"):
         base, *forms = line.split() or [""]
         bases.update(dict.fromkeys(forms, base))
+        bases.update((form + case, base) for form in forms if form.endswith("sse") for case in ("n", "s"))
     return bases
+
+
+def _with_own_e(word: str) -> str:
+    """Write its last e as ë, which the stemmer leaves alone and makes an e of."""
+    return "ë".join(word.rsplit("e", 1))
 
 
 _OWN = "_"  # no word of a text has it, and the stemmer leaves alone what ends in it
@@ -34,8 +42,16 @@ _FUNCTION_WORDS = {
     form: base + _OWN for line in APART.split("\n") for base in line.split()[:1] for form in line.split()
 }
 _ENDINGS = _bases(ENDINGS)
-_WHOLE = _bases(WHOLE)
-_ADJECTIVES = _bases(ADJECTIVES)
+_WHOLE = _bases(WHOLE) | {word + ending: _with_own_e(word) for word in OWN_E for ending in ("", "n", "s")}
+_ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
+_ADJECTIVES = _bases(ADJECTIVES) | {
+    word + behind: _with_own_e(word)
+    for word in OWN_ER
+    for behind in (
+        *("", *(noun + case for noun in ("heit", "keit") for case in ("", "s", "en"))),
+        *(degree + ending for degree in ("", "er", "st") for ending in _ADJECTIVE_ENDINGS),
+    )
+}
 # How long irregular endings are, by their last two letters: one look spares nearly all words the search.
 _SIZES = {
     last: tuple(sorted({len(ending) for ending in _ENDINGS if ending[-2:] == last}, reverse=True))
@@ -54,7 +70,10 @@ _OWN_ENDINGS = _by_last_letters(OWN_ENDINGS)
 _OWN_WHOLE = frozenset(OWN_WHOLE)
 _NOT_OWN_ENDINGS = tuple(NOT_OWN_ENDINGS)
 # The stemmer takes an s off only behind letters that it knows as endings of German nouns.
-_OWN_S = {**dict.fromkeys(("ps", "ws", "cs", "vs", "ys", "as", "os", "is"), ()), **_by_last_letters(OWN_S)}
+_OWN_S = {
+    **dict.fromkeys(("ps", "ws", "cs", "vs", "ys", "js", "as", "os", "is"), ()),
+    **_by_last_letters(OWN_S),
+}
 _OWN_S_WHOLE = frozenset(OWN_S_WHOLE)
 _NOT_OWN_S = tuple(NOT_OWN_S)
 _US_FORMS = tuple(US_FORMS)

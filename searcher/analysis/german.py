@@ -22,7 +22,9 @@ from searcher.analysis.data.irregular_nouns import ADJECTIVES, ENDINGS, WHOLE
 from searcher.analysis.data.own_endings import (
     NOT_OWN_ENDINGS,
     NOT_OWN_S,
+    OWN_E,
     OWN_ENDINGS,
+    OWN_ER,
     OWN_S,
     OWN_S_WHOLE,
     OWN_WHOLE,
@@ -316,7 +318,7 @@ def _fingerprint(options: Options, rules: tuple[str, ...]) -> str:
         table = (compound_words.TABLE_VERSION, sorted(read_rules(rules).items()))
     others = (APART, ENDINGS, WHOLE, ADJECTIVES, TRUE_DIGRAPHS, TRUE_UMLAUTS)
     spellings = (double_spellings.BEGINNINGS, double_spellings.WHOLE, double_spellings.ENDINGS)
-    own = (OWN_ENDINGS, NOT_OWN_ENDINGS, OWN_WHOLE, OWN_S, OWN_S_WHOLE, NOT_OWN_S, US_FORMS)
+    own = (OWN_E, OWN_ER, OWN_ENDINGS, NOT_OWN_ENDINGS, OWN_WHOLE, OWN_S, OWN_S_WHOLE, NOT_OWN_S, US_FORMS)
     facts = (ANALYSIS_VERSION, STEMMER_VERSION, table, astuple(options), VERBS, others, spellings, own)
     return blake2b(repr(facts).encode(), digest_size=8).hexdigest()
 

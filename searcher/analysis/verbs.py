@@ -107,6 +107,7 @@ def _present_forms(present: str, stem: str) -> list[str]:
 
 _FINITE, _SUBJUNCTIVE, _PARTICIPLES, _STRONG_STEMS, _PASTS = _strong()
 _WEAK_STEMS = frozenset(stem.replace("ß", "ss") for stem in WEAK_VERBS)
+_STEMS_LIKE_NOUNS = frozenset(stem for stem in _WEAK_STEMS if stem.endswith(("el", "er")))  # des Handelns
 _STEMS = _WEAK_STEMS | _STRONG_STEMS
 _NO_FORMS = NOT_VERBS | PAST_NOUNS
 
@@ -138,6 +139,8 @@ def verb_base(word: str) -> str:
         return _like_its_noun(WHOLE_FORMS[word])
     if len(word) < 3 or word.endswith(_NOUN_ENDINGS):
         return word  # no verb's form is shorter than sah
+    if word[-1] == "s" and word[-2] == "n" and (word.endswith("ierens") or word[:-2] in _STEMS_LIKE_NOUNS):
+        word = word[:-1]
     base = _plain(word, bare=False) or _behind_ge(word)
     if base:
         return base if base in NOUNS_TOO else _like_its_noun(base)

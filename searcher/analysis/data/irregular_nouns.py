@@ -18,7 +18,7 @@ thema themen themas themata
 schema schemata schemas schemen
 dogma dogmen dogmas
 drama dramen dramas
-trauma traumata
+trauma traumata traumen
 stigma stigmata stigmen
 paradigma paradigmen paradigmata
 charisma charismen
@@ -26,6 +26,9 @@ prisma prismen
 komma kommata kommas
 klima klimata klimate klimas
 aroma aromen aromata aromas
+aneurysma aneurysmen aneurysmata
+koma komata
+magma magmen
 panorama panoramen panoramas
 plasma plasmen
 firma firmen
@@ -38,6 +41,12 @@ regatta regatten
 junta junten
 basilika basiliken
 razzia razzien
+madonna madonnen
+primadonna primadonnen
+ballerina ballerinen
+angina anginen
+vulva vulven
+cafeteria cafeterien
 pergola pergolen
 kamera kameras
 pizzeria pizzerien pizzerias
@@ -56,12 +65,26 @@ album albums
 visum visa
 datum datums
 votum votums
+misstrauensvotum misstrauensvoten
+universum universen
+quorum quoren
+impressum impressen
+plenum plena
+publikum publika
+politikum politika
+unikum unika
+neutrum neutra
+femininum feminina
+maskulinum maskulina
+kuriosum kuriosa
+antidepressivum antidepressiva
+antihistaminikum antihistaminika
 referendum referenden referenda
 memorandum memoranden memoranda
 ultimatum ultimaten
 individuum individuën
 residuum residuën
-vakuum vakuën
+vakuum vakuën vakua
 statue statuë statuën
 revue revuë revuën
 avenue avenuë avenuën
@@ -86,6 +109,21 @@ sanatorium sanatorien
 krematorium krematorien
 observatorium observatorien
 repertorium repertorien
+provisorium provisorien
+sensorium sensorien
+instrumentarium instrumentarien
+refugium refugien
+delirium delirien
+martyrium martyrien
+ambulatorium ambulatorien
+konservatorium konservatorien
+refektorium refektorien
+oratorium oratorien
+presbyterium presbyterien
+millennium millennien
+terrarium terrarien
+antiquarium antiquarien
+sammelsurium sammelsurien
 gymnasium gymnasien
 stadium stadien stadion stadions
 medium medien
@@ -121,6 +159,11 @@ narkotikum narkotika
 kosmetikum kosmetika
 analgetikum analgetika
 pharmakon pharmaka
+pronomen pronomina
+examen examina
+abdomen abdomina
+foramen foramina
+paradoxon paradoxa paradoxen
 lexikon lexika lexiken
 maximum maxima
 minimum minima
@@ -130,13 +173,34 @@ korpus korpora korpusse
 globus globen globusse
 kaktus kakteen kaktusse
 radius radien
-virus viren
+virus viren virusse
 zyklus zyklen
 rhythmus rhythmen
 algorithmus algorithmen
 logarithmus logarithmen
 bazillus bazillen
 modus modi
+alumnus alumni
+emeritus emeriti
+medikus medizi
+musikus musizi
+syndikus syndizi syndikusse
+krampus krampusse krampi
+meniskus menisken
+orgasmus orgasmen
+sarkasmus sarkasmen
+narzissmus narzissmen
+nuntius nuntien
+campus campusse
+bambus bambusse
+abakus abakusse
+nimbus nimbusse
+diskus diskusse disken
+sinus sinusse
+circus circusse
+exodus exodusse
+minus minusse
+plus plusse
 bonus boni bonusse
 fokus fokusse
 zirkus zirkusse
@@ -148,14 +212,14 @@ kubus kuben
 papyrus papyri
 famulus famuli
 mythos mythen mythus
-kürbis kürbisse kürbissen
-iltis iltisse iltissen
-krokus krokusse krokussen
-turnus turnusse turnussen
-oktopus oktopusse oktopussen
-ananas ananasse ananassen
-albatros albatrosse albatrossen
-rhinozeros rhinozerosse rhinozerossen
+kürbis kürbisse
+iltis iltisse
+krokus krokusse
+turnus turnusse
+oktopus oktopusse
+ananas ananasse
+albatros albatrosse
+rhinozeros rhinozerosse
 atlas atlanten atlasse atlasses
 index indizes indices indexe
 appendix appendizes appendices
@@ -169,6 +233,15 @@ konto konten kontos konti
 saldo salden saldi saldos
 risiko risiken risikos
 fresko fresken
+cello celli cellos
+libretto libretti librettos
+intermezzo intermezzi intermezzos
+graffito graffiti graffitis
+paparazzo paparazzi
+mafioso mafiosi
+espresso espressi espressos
+antipasto antipasti
+pharao pharaonen pharaos
 tempo tempi tempos
 embargo embargos
 auto autos
@@ -207,6 +280,10 @@ ski skier skiern
 ganglion ganglien
 nachbar nachbarn
 herr herrn
+sprüng sprung sprungs sprunge sprunges
+schwüng schwung schwungs schwunge schwunges
+tagüng tagung tagungen
+itis itiden
 feuer feuern
 gitter gittern
 abenteuer abenteuern
@@ -214,12 +291,44 @@ abenteuer abenteuern
 
 WHOLE = """
 album alben studioalben fotoalben musikalben livealben soloalben debütalben
-serum seren
+serum seren sera
 ritus riten
 epos epen
 fötus föten
 genus genera
 tempus tempora
+typë typ typs typen typus
+bauër bauer bauern bauers bäuerin bäuerinnen
+silbër silber silbers
+ledër leder leders
+köln kölns
+polë pole polen polens
+russë russe russen
+ära ären
+atrium atrien
+polka polken
+bundesliga bundesligen
+landesliga landesligen
+verbandsliga verbandsligen
+bezirksliga bezirksligen
+kreisliga kreisligen
+oberliga oberligen
+regionalliga regionalligen
+profiliga profiligen
+eliteliga eliteligen
+bayernliga bayernligen
+hessenliga hessenligen
+championsliga championsligen
+liga ligen
+überdosis überdosen
+nomen nomina
+solo soli solos
+torso torsi torsos
+porto porti portos
+alu alus
+doku dokus
+clou clous
+marabu marabus
 diva diven
 vita viten
 mensa mensen
@@ -245,8 +354,8 @@ geier geiern
 freier freiern
 dreier dreiern
 ei eies eier eiern
-schrei schreis schreie schreien
-brei breis breie breien
+schrei schreis schreies schreie schreien
+brei breis breies breie breien
 blei bleis
 mai maien
 see seen
@@ -281,12 +390,20 @@ topos topoi
 
 SS_PLURALS = {
     kind + "busse" + case: kind + "bus"
-    for kind in ("", "omni", "kraftomni", "auto", "schul", "reise", "linien", "klein", "mini", "fern", "o")
+    for kind in (
+        "",
+        *words(
+            """
+            omni kraftomni auto schul reise linien klein mini fern o stadt elektro ruf bürger schnell post ski shuttle
+            gelenk fan mannschafts nacht regional doppeldecker trolley niederflur hybrid
+            """
+        ),
+    )
     for case in ("", "n", "s")
 } | {"as": "asse", "ass": "asse"}
 """Written with ß they are another word (*Buße, aß*), so they are looked up before ß becomes ss."""
 
-NOT_IRREGULAR = frozenset(words("fiskalen"))
+NOT_IRREGULAR = frozenset(words("fiskalen vertagung vertagungen"))
 
 ADJECTIVES = """
 hoch hohe hohen hoher hohes hohem höher höhere höheren höherer höheres höherem
@@ -300,8 +417,13 @@ eitel eitle eitlen eitler eitles eitlem
 heikel heikle heiklen heikler heikles heiklem
 nobel noble noblen nobler nobles noblem
 teuer teure teuren teurer teures teurem teurere teureren teuerste teuersten
-finster finstere finsteren finsterer finsteres finsterem
-sauer saure sauren saurer saures saurem
+sauër sauer saure sauren saurer saures saurem
+ungeheuer ungeheure ungeheuren ungeheurer ungeheures ungeheurem
+illustër illustre illustren illustrer illustres illustrem
+arm ärmst ärmste ärmsten ärmster ärmstes ärmstem
+selten seltenste seltensten seltenster seltenstes seltenstem
+trocken trockenste trockensten trockenster trockenstes trockenstem
+offen offenste offensten offenster offenstes offenstem
 integer integre integren integrer integres integrem
 makaber makabre makabren makabrer makabres makabrem
 """

@@ -20,6 +20,26 @@ OWN_ENDINGS = words(
 )
 """Also at the end of a compound: the stemmer would take off their -em, -ern, -es or -s."""
 
+OWN_E = words(
+    """
+    leber messer lager wetter wunder zucker kammer kater pater pfeiler center burger geländer
+    schlager schauer laster order banner trauer butter müller klammer keller speicher master poller poster
+    hafer ruder meter anker falter weiler taler ritter puter kutter raster schiefer schulter
+    eisen
+    note kohle halle liste marke hecke montage premiere ulme kante sparte
+    """
+)
+"""Nouns whose last e the stemmer takes for an ending's, and makes another word of them (*Leber, leben; Eisen, Eis;
+Note, Not*). Whole words, and compounds' parts; with *n* and *s* behind them, too."""
+
+OWN_ER = words(
+    """
+    sicher unsicher bitter tapfer sauber unsauber munter locker heiter düster mager hager lecker schwanger wacker
+    finster illuster
+    """
+)
+"""Adjectives whose -er the stemmer takes for an ending's in some of their forms (*sicher, sicherste, Sicherheit*)."""
+
 NOT_OWN_ENDINGS = words(
     """
     blödem schnödem sprödem komplexem frankophonem wintern pointern printern sprintern textern ambidextern
@@ -84,6 +104,7 @@ OWN_S_WHOLE = words(
 
 NOT_OWN_S = words(
     """
+    schreis breis konterfeis
     yogas ligas mangas omegas sagas taigas rigas wolgas malagas viagras kilos silos solos cellos rollos velos
     zigarillos gigolos polos klos dixiklos halos hallos cembalos realos pedalos violoncellos caudillos trullos
     tremolos diabolos nikolos buffalos kolos oslos apollos pablos alibis ossis wessis tussis assis bussis hais
@@ -97,7 +118,7 @@ US_FORMS = words(
     baus staus mehltaus sonnentaus pfaus kabeljaus radaus kotaus aargaus thurgaus torgaus glogaus niveaus
     plateaus milieus eaus efeus warschaus moskaus spandaus landaus nassaus passaus dessaus zwickaus breslaus
     dachaus hanaus lindaus crimmitschaus uhus gurus akkus kanus kängurus iglus emus gnus hindus zulus bantus
-    kakadus haikus sudokus tofus tutus cpus gpus menus honolulus timbuktus vanuatus tuvalus nehrus filous
+    kakadus haikus dokus tofus tutus cpus gpus menus honolulus timbuktus vanuatus tuvalus nehrus filous
     """
 )
 """Ends of the few forms in -us; most words in -us are Latin."""

@@ -34,7 +34,7 @@ NOT_VERBS = frozenset(
         """
         weiß weiss bewusst bewusste bewussten bewusster bewusstes bewusstem unbewusst unbewusste unbewussten
         gefahren verdachts verdachtes bogen planeten planet sparten buchten
-        nähte gruben vollmachten
+        nähte gruben vollmachten bucht schulter schultern sparte
         vorgesetzte vorgesetzten vorgesetzter sondern innern wassern
         blättern schildern mitgliedern rumkugeln abwässern rädern löchern brettern geistern kleidern
         vierte vierten vierter viertes viertem geviert

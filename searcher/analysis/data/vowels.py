@@ -24,7 +24,12 @@ or apart from their own inflected forms (Statue, Statuen)."""
 
 TRUE_UMLAUTS = tuple(
     words(
-        "bürger förder führ küche (?<!sch)(?<!k)lös müll schön schüler währ zähl ^drück[et] ^bär(?:en)?$ ^güte$"
+        """
+        bürger förder führ küche (?<!sch)(?<!k)lös müll schön schüler währ zähl ^drück[et] ^bär(?:en)?$ ^güte$
+        würd blüte(?!r) fläch höhl säge sägt stück glück (?<!ge)fähr(?![tldi]|st) ^kür(?:en)?$ (?<!werk)stätte
+        kündig (?:zu|ver|voll|^)ständig köhler mähne möhre ^spät(?!z)
+        (?:natür|tatsäch|hauptsäch|ursprüng|gewöhn|bezüg|anläss|beträcht|ausdrück)(?=lich)
+        """
     )
 )
 """Strings whose umlaut makes another word (fördern, fordern; Schüler, Schule) and never a plural."""

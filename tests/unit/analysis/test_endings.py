@@ -192,7 +192,96 @@ Fenster: Fensters
 # -innen that are no women
 Jahresgewinn: Jahresgewinne Jahresgewinnen
 Vogelspinne: Vogelspinnen
+# an e that is the word's own
+Leber: Lebern
+Messer: Messers Messern
+Lager: Lagers Lagern lagern lagert gelagert Lagerung
+Wetter: Wetters Wettern
+Wunder: Wundern Wunders wundert
+Zucker: Zuckers
+Kammer: Kammern
+Pfeiler: Pfeilern Pfeilers
+Trauer: trauern trauert getrauert
+Silber: Silbers
+Bauer: Bauern Bäuerin Bäuerinnen
+Schulter: Schultern
+Eisen: Eisens
+Note: Noten
+Kohle: Kohlen
+Liste: Listen
+Marke: Marken
+Montage: Montagen
+Pole: Polen
+Russe: Russen
+Sparte: Sparten
+# adjectives in -er and -en
+sicher: sichere sicherer sicherste sichersten sichereren Sicherheit sichern gesichert Sicherung
+sauber: saubere saubersten Sauberkeit säubern Säuberung
+bitter: bittere bitterste Bitterkeit
+tapfer: tapfere tapferste Tapferkeit
+locker: lockere lockerste lockern Lockerung
+trocken: trockene trockenste
+selten: seltene seltensten
+ungeheuer: ungeheure ungeheuren
+illuster: illustre illustren
+arm: arme ärmer ärmste
+# plurals of foreign words
+Virus: Virusse
+Campus: Campusse
+Nimbus: Nimbusse
+Abakus: Abakussen
+Sinus: Sinusse
+Zirkus: Zirkussen Zirkusses
+Stadtbus: Stadtbusse Stadtbussen
+Elektrobus: Elektrobusse
+Cello: Celli Cellos
+Libretto: Libretti
+Intermezzo: Intermezzi
+Paparazzo: Paparazzi
+Espresso: Espressi
+Solo: Soli
+Torso: Torsi
+Alumnus: Alumni
+Emeritus: Emeriti
+Syndikus: Syndizi Syndikusse
+Meniskus: Menisken
+Typus: Typen
+Universum: Universen
+Misstrauensvotum: Misstrauensvoten
+Plenum: Plena
+Serum: Seren Sera
+Neutrum: Neutra
+Fachpublikum: Fachpublika
+Refugium: Refugien
+Delirium: Delirien
+Provisorium: Provisorien
+Konservatorium: Konservatorien
+Pronomen: Pronomina
+Examen: Examina
+Madonna: Madonnen
+Ballerina: Ballerinen
+Bundesliga: Bundesligen
+Regionalliga: Regionalligen
+Trauma: Traumata Traumen
+Koma: Komata
+Pharao: Pharaonen
+Arthritis: Arthritiden
+# jumps and meetings, which are no nouns in -ung
+Quantensprung: Quantensprünge Quantensprüngen
+Katzensprung: Katzensprünge
+Stimmungsumschwung: Stimmungsumschwünge
+Jahrestagung: Jahrestagungen
+# an infinitive's genitive
+Handeln: Handelns handelt
+Klettern: Kletterns klettert
+Scheitern: Scheiterns gescheitert
+Programmieren: Programmierens programmiert
 # genitives stay what they were
+Selenskyj: Selenskyjs
+Köln: Kölns
+Clou: Clous
+Doku: Dokus
+Geschrei: Geschreis
 Kind: Kinds Kindes
 Organ: Organs Organe
 Magazin: Magazins Magazine
@@ -212,6 +301,51 @@ Volk: Volks
 """
 
 APART = """
+Leber leben
+Messer Messe
+Messer messen
+Lager Lage
+Wetter Wette
+Wunder Wunde
+Zucker zucken
+Kammer Kamm
+Kater Kate
+Pfeiler Pfeil
+Center Cent
+Burger Burg
+Geländer Gelände
+Schlager Schlag
+Laster Last
+Order Orden
+Trauer trauen
+Müller Müll
+Speicher Speiche
+Poster Post
+Hafer Hafen
+Bauer bauen
+Schulter Schule
+Sparte sparen
+Bucht Buch
+Eisen Eis
+Silber Silbe
+Note Not
+Kohle Kohl
+Halle Hall
+Liste List
+Marke Mark
+Montage Montag
+Premiere Premier
+Pole Pol
+Russe Ruß
+bitter Bitte
+sauer Sau
+heiter Heide
+Jahrestagung Jahrestag
+Handelns Handel
+Vertagung Vertrag
+Trauma Traum
+Psychiatrien Patrium
+Buße Bus
 Kurs Kur
 Dachs Dach
 Ostern Ost

@@ -192,6 +192,13 @@ Bürger: Buerger Bürgern
 fördern: foerdern gefördert
 trägt: traegt
 Schlüssel: Schluessel
+Würde: Würden Wuerde
+Fähre: Fähren Faehre
+Stück: Stücke Stückes
+Blüte: Blüten
+Werkstatt: Werkstätte Werkstätten
+gefährlich: gefährliche
+fährt: fahren
 # accents, ligatures and old letters
 Café: Cafe Cafés
 Citroën: Citroen
@@ -257,6 +264,32 @@ Müll Mull
 Bären Bar
 lösen los
 Küche Kuchen
+Würde wurde
+Menschenwürde wurde
+Blüte Blut
+Fläche flach
+Höhle hohl
+Säge sagen
+gesägt gesagt
+Fähre fahren
+Glück Glucke
+Stück Stuck
+Kür Kur
+Gaststätte Gaststadt
+Grabstätte statt
+Kündigung kundig
+zuständig Zustand
+Verständigung Verstand
+Köhler Kohl
+Möhre Mohr
+Mähne mahnen
+später Spaten
+natürlich Natur
+tatsächlich Tatsache
+ursprünglich Ursprung
+gewöhnlich Gewohnheit
+anlässlich Anlass
+beträchtlich Betracht
 # nouns that look like forms of verbs
 Gericht richten
 Gesicht sehen
