@@ -314,6 +314,7 @@ class Searcher:
             known=self._occurs,
             split=self._parts,
             is_word=self._analyzer.knows,
+            is_composed=self._analyzer.is_composed,
             finds=finds,
             line=line,
         )

@@ -217,18 +217,26 @@ class Analyzer:
         return completed(f"{word}-{OPEN}{partner}", self._splitter) if self._splitter is not None else []
 
     def knows(self, exact: str) -> bool:
-        """Whether a word is right as it is, as far as the table of compounds tells: it or all its parts are words.
+        """Whether a word is right as it is, as far as the table of compounds tells.
 
         >>> [german().knows(word) for word in ("vorteile", "hundesteuer", "drogenschmugler")]
         [True, True, False]
         """
+        return self._splitter is not None and self._splitter.knows(exact)
+
+    def is_composed(self, exact: str) -> bool:
+        """Whether a word is made of words that are right: likely right itself, but *Weinachten* is such a one, too.
+
+        >>> [german().is_composed(word) for word in ("ziegenmelker", "weinachtsmann", "drogenschmugler")]
+        [True, True, False]
+        """
         splitter = self._splitter
-        if splitter is None:
-            return False
-        if splitter.knows(exact):
-            return True
-        parts = splitter.split(exact)
-        return bool(parts) and all(splitter.knows(exact[start:end]) for start, end in parts)
+        parts = splitter.split(exact) if splitter is not None else ()
+        return (
+            splitter is not None
+            and bool(parts)
+            and all(splitter.knows(exact[start:end]) for start, end in parts)
+        )
 
     def tokens(self, text: str) -> list[Token]:
         """All tokens of a text; those of one word share its position."""

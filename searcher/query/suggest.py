@@ -1,7 +1,7 @@
 """Did you mean: the query again, with words of the index in place of those that it does not hold.
 
-No suggestion is better than a senseless one: a word that German has is hardly one that was misspelt, and what is
-suggested finds something.
+No suggestion is better than a senseless one: a word that German has is hardly one that was misspelt, what only looks
+like a compound may have one likely slip, and what is suggested finds something.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from searcher.analysis import exact_form, is_function_word, pattern_spellings
 from searcher.query import nodes
-from searcher.query.misspelt import DOUBLED, misspelt
+from searcher.query.misspelt import DOUBLED, MISSED, misspelt
 from searcher.query.parser import parse
 from searcher.query.syntax import to_query
 
@@ -69,12 +69,14 @@ def suggest(  # noqa: PLR0913 - what is asked of the index, of German, and of th
     known: Known,
     split: Split | None = None,
     is_word: IsWord = lambda _: False,
+    is_composed: IsWord = lambda _: False,
     finds: Finds = lambda _: True,
     line: str | None = None,
 ) -> str | None:
     """Correct a query; None where no correction would help.
 
-    is_word: of a word only a doubled letter is corrected. line: what the tree was read from; the correction is then
+    is_word: of a word only a doubled letter is corrected. is_composed: of what is made of words only one likely slip
+    is (Weinachtsmann: Wein, Acht, Mann). line: what the tree was read from; the correction is then
     that line but for the words, else written anew.
     >>> suggest(
     ...     parse("Putin UND Tadschickistan"),
@@ -89,7 +91,7 @@ def suggest(  # noqa: PLR0913 - what is asked of the index, of German, and of th
         node = parse(line)
     tried: list[str] = []
     for choice in range(TRIED):
-        corrections = _Corrector(similar, known, split, is_word, choice).node(node)
+        corrections = _Corrector(similar, known, split, is_word, is_composed, choice).node(node)
         if not corrections:
             return None
         better = _corrected(line, corrections)
@@ -113,6 +115,7 @@ class _Corrector(NamedTuple):
     known: Known
     split: Split | None
     is_word: IsWord
+    is_composed: IsWord
     choice: int  # 0: the best correction of each word, 1: the next one, where there is one
 
     def node(self, node: nodes.Node) -> list[_Correction] | None:
@@ -151,37 +154,44 @@ class _Corrector(NamedTuple):
             form = exact_form(match.group())
             if self.known(form):
                 continue
-            better = self.best(form, is_word=not word.exact and self.is_word(form))
+            better = self.best(form, None if word.exact else self.slip(form))
             if better is None:
                 return None
             start = word.start + match.start()
             corrections.append(_Correction(start, start + len(match.group()), cased(better, match.group())))
         return corrections
 
-    def best(self, form: str, *, is_word: bool) -> str | None:
+    def slip(self, form: str) -> float | None:
+        """How far what was meant may be from a word that is right or seems so; None: it does not seem so."""
+        return DOUBLED if self.is_word(form) else MISSED if self.is_composed(form) else None
+
+    def best(self, form: str, slip: float | None) -> str | None:
         """Find the likeliest word of the index; where there is none, correct a part."""
-        if len(form) < (SHORTEST_WORD if is_word else SHORTEST):
+        if len(form) < (SHORTEST if slip is None else SHORTEST_WORD):
             return None
-        likely = self.likely(form, 2 if len(form) >= TWO_EDITS_FROM and not is_word else 1)
-        if is_word:
-            likely = [other for other in likely if misspelt(form, other) <= DOUBLED]
+        likely = self.likely(form, 2 if len(form) >= TWO_EDITS_FROM and slip is None else 1)
+        if slip is not None:
+            likely = [other for other in likely if misspelt(form, other) <= slip]
         if not likely:
-            return None if is_word else self.compound(form)
+            return self.compound(form) if slip is None else None
         return likely[min(self.choice, len(likely) - 1)]
 
     def likely(self, form: str, edits: int) -> list[str]:
         """The words of the index that may have been meant, likeliest first."""
+        sounds = dict.fromkeys((form, form.replace("f", "ph")))  # Asfalt, Filosofie
         counts = {
             other: count
-            for spelling in (form, *pattern_spellings(form))
+            for spelling in (*sounds, *pattern_spellings(form))
             for other, _, count in self.similar(spelling, edits)
             if other != form
         }
         most = next(most for size, most in _MOST if len(form) < size)
         ranked = []
         for other, count in counts.items():
-            distance = misspelt(form, other)
-            if distance <= (most if other[0] == form[0] else min(most, _OTHER_BEGINNING)):
+            distance = min(misspelt(sound, other) for sound in sounds)
+            if distance <= (
+                most if other[0] in (sound[0] for sound in sounds) else min(most, _OTHER_BEGINNING)
+            ):
                 ranked.append((distance - _FREQUENT * log10(1 + count), other))
         return [other for _, other in sorted(ranked)]
 

@@ -95,6 +95,30 @@ def test_a_word_of_german_is_hardly_misspelt(line: str, better: str | None) -> N
     assert found == better
 
 
+@pytest.mark.parametrize(
+    ("line", "better"),
+    [
+        ("Miltärbasis", "Militärbasis"),  # one letter is missing
+        ("Ferwaltung", "Verwaltung"),  # one is heard like another
+        ("Milikärbasis", None),  # nobody writes k for t
+        ("Verwalltungg", None),  # two slips
+    ],
+)
+def test_of_what_is_made_of_words_one_slip_is_corrected(line: str, better: str | None) -> None:
+    found = suggest(parse(line), similar=similar, known=known, is_composed=lambda _: True, line=line)
+    assert found == better
+
+
+@pytest.mark.parametrize(("line", "better"), [("Asfalt", "Asphalt"), ("Filosofi", "Philosophie")])
+def test_ph_may_be_written_as_it_is_heard(line: str, better: str) -> None:
+    counts = {"asphalt": 3, "philosophie": 2}
+
+    def nearby(form: str, edits: int) -> list[tuple[str, int, int]]:
+        return [(word, d, count) for word, count in counts.items() if (d := distance(form, word)) <= edits]
+
+    assert suggest(parse(line), similar=nearby, known=lambda form: counts.get(form, 0), line=line) == better
+
+
 def test_what_finds_nothing_is_not_suggested() -> None:
     asked: list[str] = []
 
