@@ -13,7 +13,11 @@ QUOTES = '"„“”«»'
 TRAILING = ".,;:!…'‘’‚›‹[]{}<>|/\\"  # noqa: RUF001 - quotation marks of German text
 """Punctuation that ends a sentence or a quotation; at the end of a word it is not part of it."""
 
+HYPHENS = "-\u2010\u2011"
+"""What joins words: as typed, typographic, and the one at which no line breaks."""
+
 _LETTER = re.compile(r"[^\W_]")
+_ONE_HYPHEN = str.maketrans(dict.fromkeys(HYPHENS, "-"))
 _RUN = re.compile(r"\w+")
 # As the tokenizer joins them, or a word would mean one thing in a query and another in a document.
 _GENDER = re.compile(
@@ -48,6 +52,15 @@ def has_letter(text: str) -> bool:
     (False, True)
     """
     return text.isalnum() or _LETTER.search(text) is not None
+
+
+def one_hyphen(text: str) -> str:
+    """Write each hyphen as `-`.
+
+    >>> one_hyphen("E\u2011Mail")
+    'E-Mail'
+    """
+    return text.translate(_ONE_HYPHEN)
 
 
 def count_words(text: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from searcher.analysis import raw_spans
-from searcher.query.atoms import has_letter
+from searcher.query.atoms import has_letter, one_hyphen
 from searcher.query.nodes import (
     And,
     Boost,
@@ -104,7 +104,7 @@ def _term(node: Word | Wildcard | Fuzzy | Phrase | Near) -> str:
 def _word(text: str, *, exact: bool) -> str:
     """Describe a word; with other marks inside than hyphens it is several, one after the other: `12:30`."""
     words = [] if text.isalnum() else [text[start:end] for start, end in raw_spans(text)]
-    if len(words) > 1 and "-".join(words) != bare(text).replace("\u2010", "-"):
+    if len(words) > 1 and "-".join(words) != one_hyphen(bare(text)):
         return f'the phrase "{" ".join(f"={word}" if exact else word for word in words)}"'
     return f'exactly "{bare(text)}"' if exact else bare(text)
 

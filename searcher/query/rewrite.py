@@ -7,7 +7,7 @@ import re
 from searcher.analysis import is_function_word, is_question_word
 from searcher.model import FIELDS
 from searcher.query import nodes
-from searcher.query.atoms import has_letter
+from searcher.query.atoms import HYPHENS, has_letter
 from searcher.query.plan import (
     All,
     AllOf,
@@ -47,7 +47,7 @@ CONTENT_WORDS = 2
 nDCG@10 of law_dev, lawcomp_dev, libohelp before that: .630 .573 .618.
 """
 
-_HYPHEN = re.compile(r"\w[-\u2010]\w")
+_HYPHEN = re.compile(rf"\w[{HYPHENS}]\w")
 _FIELDS = {None: FIELDS, "title": ("title",), "lead": ("lead",), "body": ("body", "headings")}
 
 

@@ -21,7 +21,7 @@ from searcher.analysis import (
 )
 from searcher.errors import QuerySyntaxError
 from searcher.query import limits
-from searcher.query.atoms import is_wildcard
+from searcher.query.atoms import is_wildcard, one_hyphen
 from searcher.query.nodes import Fuzzy, Wildcard, Word
 from searcher.query.plan import AnyOf, Compound, Exact, Forms, Leaf, Pattern, Plan, Sequence, Stem
 
@@ -37,7 +37,6 @@ VARIANTS = 3
 _PIECE = re.compile(r"[\w*?]+")
 _APART = re.compile(r"(\d{1,4})([a-z])|([^\W\d_]*\d+)([^\W\d_]{3,})")
 _LONG_NUMBER = 5  # digits; shorter ones are seldom written in groups
-_HYPHENS = str.maketrans("\u2010\u2011", "--")
 _LONG_S = "\u017f"
 _STARS = re.compile(r"\*+")
 
@@ -104,7 +103,7 @@ class Words(NamedTuple):
         sequence = self._sequence(tokens, fields, exact=exact)
         joined = "".join(tokens)
         # `E-Mail` is `Email` too; an exact word is not, and neither is `12:30` or `foo/bar`.
-        hyphenated = "-".join(tokens) == node.text.translate(_HYPHENS)
+        hyphenated = "-".join(tokens) == one_hyphen(node.text)
         if exact or not hyphenated or not joined.isalnum() or not tokens[-1].isalpha():
             return sequence
         return AnyOf((sequence, self.leaf(joined, fields, exact=False)))

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
+from searcher.query.atoms import HYPHENS
 from searcher.query.nodes import And, Boost, Node, Not, Or, Phrase, Word
 from searcher.query.suggest import cased
 
-_OPEN = re.compile(r"[^\W_]+[-\u2010\u2011]")
-_WHOLE = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
+_OPEN = re.compile(rf"[^\W_]+[{HYPHENS}]")
+_WHOLE = re.compile(rf"[^\W_]+(?:[{HYPHENS}][^\W_]+)*")
 _SMALL = frozenset(
     ("und", "oder", "bzw", "sowie", "wie", "als", "auch", "bis", "der", "die", "das", "den", "dem")
 )

@@ -143,6 +143,12 @@ def test_plan(line: str, plan: Plan) -> None:
     assert rewrite(parse(line), SMALL) == plan
 
 
+@pytest.mark.parametrize("line", ["USB-Scanner", "aa E-Mail", "=E-Mail", "Bundes- und Landesrecht"])
+@pytest.mark.parametrize("hyphen", ["\u2010", "\u2011"])
+def test_every_hyphen_is_one(line: str, hyphen: str) -> None:
+    assert rewrite(parse(line.replace("-", hyphen)), german()) == rewrite(parse(line), german())
+
+
 def test_without_compounds_neither_parts_nor_words_as_parts_are_asked_for() -> None:
     assert rewrite(parse("Ober|haus"), SMALL, compounds=False) == leaf(
         "Ober|haus", Stem("oberhaus", parts=False)
