@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, NoReturn
 
+from searcher.analysis import raw_spans
 from searcher.errors import QuerySyntaxError
 from searcher.query import limits
 from searcher.query.nodes import Boost, Everything, Fuzzy, Node, Wildcard, Word
@@ -194,7 +195,8 @@ def _fuzzy(text: str, edits_text: str, start: int, place: Place) -> Fuzzy:
         refuse("a fuzzy word allows 1 or 2 edits", line, at, f"write ={text} for no edits")
     if edits > limits.FUZZY_EDITS:
         refuse(f"{edits} edits; the limit is {limits.FUZZY_EDITS}", line, at, "write ~ or ~2")
-    if edits > 1 and len(text) < limits.FUZZY_LETTERS:
+    longest = max(end - begin for begin, end in raw_spans(text))
+    if edits > 1 and longest < limits.FUZZY_LETTERS:
         refuse(
             f"{edits} edits need a word of {limits.FUZZY_LETTERS} letters or more",
             line,

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from searcher.analysis import raw_spans
 from searcher.query.atoms import has_letter, one_hyphen
+from searcher.query.limits import FUZZY_LETTERS
 from searcher.query.nodes import (
     And,
     Boost,
@@ -90,8 +91,7 @@ def _term(node: Word | Wildcard | Fuzzy | Phrase | Near) -> str:
     if isinstance(node, Wildcard):
         return _truncated(node.pattern)
     if isinstance(node, Fuzzy):
-        edits = f"{node.edits} edit{'s' if node.edits > 1 else ''}"
-        return f"words within {edits} of {bare(node.text)}{_left_out(node.text)}"
+        return f"words within {_edits(node)} of {bare(node.text)}{_left_out(node.text)}"
     if isinstance(node, Phrase):
         text = " ".join(_member(member) for member in node.members)
         if node.slop:
@@ -99,6 +99,15 @@ def _term(node: Word | Wildcard | Fuzzy | Phrase | Near) -> str:
         return f'the phrase "{text}"'
     between = f"at most {_count(node.distance)}" if node.distance else "no word"
     return f"{_term(node.left)} with {between} between it and {_term(node.right)}"
+
+
+def _edits(node: Fuzzy) -> str:
+    """Say how many; of a hyphenated word also which of its words are too short for two."""
+    if node.edits == 1:
+        return "1 edit"
+    words = [node.text[start:end] for start, end in raw_spans(node.text)]
+    short = ", ".join(word for word in words if len(word) < FUZZY_LETTERS)
+    return f"{node.edits} edits ({short}: 1)" if short else f"{node.edits} edits"
 
 
 def _word(text: str, *, exact: bool) -> str:

@@ -61,6 +61,8 @@ CASES = [
     ("100% @Putin", 'all of: 100 (without "%"), Putin (without "@")', "100% @Putin"),
     ("Müllers’ “R&D”", 'all of: Müllers, the phrase "R&D"', 'Müllers AND "R&D"'),
     ("12:30 E-Mail", 'all of: the phrase "12 30", E-Mail', "12:30 E-Mail"),
+    ("EU-Kommision~2", "words within 2 edits (EU: 1) of EU-Kommision", "EU-Kommision~2"),
+    ("EU-Kommision~", "words within 1 edit of EU-Kommision", "EU-Kommision~1"),
     ("USB\u2011Scanner", "USB\u2011Scanner", "USB\u2011Scanner"),
     ("E\u2010Mail", "E\u2010Mail", "E\u2010Mail"),
     ("=E\u2011Mail", 'exactly "E\u2011Mail"', "=E\u2011Mail"),

@@ -95,6 +95,8 @@ REFUSED = [
     ("Tadschickistan~0", "               ^", "a fuzzy word allows 1 or 2 edits"),
     ("Tadschickistan~0.8", "               ^", '"0.8" is not a number of edits'),
     ("Haus~2", "     ^", "2 edits need a word of 5 letters or more"),
+    ("E-Mail~2", "       ^", "2 edits need a word of 5 letters or more"),
+    ("Titel:EU-Rat~2", "             ^", "2 edits need a word of 5 letters or more"),
     ("~Haus", "^", "~ stands behind a word, once"),
     ("Haus~~", "    ^", "~ stands behind a word, once"),
     ("Milit*~", "      ^", "a word is either truncated or fuzzy"),
