@@ -240,7 +240,7 @@ class Searcher:
     def explain(self, query: str) -> tuple[WordExplanation, ...]:
         """How each word of a query is analysed and how often it occurs; QuerySyntaxError as for `search`.
 
-        Of a truncated or fuzzy word it is the words of the index that it stands for.
+        Of a truncated or fuzzy word it is the words of the index that it stands for; of `=Haus` that form alone.
         """
         check_texts(query=query)
         words = tuple(words_of(parse(query)))
@@ -251,7 +251,8 @@ class Searcher:
         for word in words:
             if isinstance(word, Word):
                 tokens = map(open_part, self._analyzer.raw_tokens(word.text))
-                explained |= {raw: self._explain_word(raw) for raw in tokens}
+                explain_one = self._explain_form if word.exact else self._explain_word
+                explained |= {found.word: found for found in map(explain_one, tokens)}
             else:
                 explained |= {found.word: found for found in self._explain_several(word, query)}
         return tuple(explained.values())
@@ -497,6 +498,22 @@ class Searcher:
     def _forms(self, counts: Mapping[str, int]) -> tuple[WordForm, ...]:
         ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:20]
         return tuple(WordForm(text, n, self._view.documents_with_form(text)) for text, n in ordered if n)
+
+    def _explain_form(self, raw: str) -> WordExplanation:
+        """Explain a word of which this form only is asked for."""
+        exact = self._analyzer.exact(raw)
+        count = self._view.occurrences(exact)
+        return WordExplanation(
+            word=f"={raw}",
+            term="",
+            documents=self._view.documents_with_form(exact),
+            occurrences=count,
+            in_compounds=0,
+            variants=(),
+            parts=(),
+            forms=self._forms({exact: count}),
+            stop_word=is_function_word(exact),
+        )
 
     def _explain_word(self, raw: str) -> WordExplanation:
         form = self._analyzer.form(raw)

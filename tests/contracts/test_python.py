@@ -109,7 +109,18 @@ def test_a_truncated_word_is_explained_by_the_words_it_stands_for(searcher: Sear
     assert (found.word, found.documents, found.occurrences) == ("Haus*", 5, 5)
     assert [(form.form, form.count) for form in found.forms] == [("haus", 4), ("hausboot", 1)]
     words = [word.word for word in searcher.explain("M?ller ODER am =See")]
-    assert words == ["M?ller", "am", "See"]
+    assert words == ["M?ller", "am", "=See"]
+
+
+def test_an_exact_word_is_explained_by_that_form_alone(searcher: Searcher) -> None:
+    (exact,) = searcher.explain("=Haus")
+    (word,) = searcher.explain("Haus")
+    assert [(form.form, form.count) for form in exact.forms] == [("haus", 4)]
+    assert (exact.word, exact.term, exact.parts, exact.variants) == ("=Haus", "", (), ())
+    assert (exact.documents, exact.occurrences) == (searcher.search("=Haus").total, 4)
+    assert exact.documents < word.documents
+    (other,) = searcher.explain("=Hauses")
+    assert (other.documents, other.occurrences, other.forms) == (0, 0, ())
 
 
 def test_what_is_closed_says_so(folder: Path) -> None:
