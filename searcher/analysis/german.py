@@ -209,12 +209,12 @@ class Analyzer:
         return (self._last_terms if end == ranges[-1][1] else self._other_terms)(exact[start:end])
 
     def completed(self, word: str, partner: str) -> Sequence[str]:
-        """The exact forms of what a shortened word stands for, likeliest first.
+        """The exact forms of what a shortened word stands for, likeliest first; its hyphen says where it goes on.
 
-        >>> german().completed("Vor", "Nachteile")
-        ['vorteile']
+        >>> german().completed("Vor-", "Nachteile"), german().completed("-handel", "Textilindustrie")
+        (['vorteile'], ['textilhandel'])
         """
-        return completed(f"{word}-{OPEN}{partner}", self._splitter) if self._splitter is not None else []
+        return completed(f"{word}{OPEN}{partner}", self._splitter) if self._splitter is not None else []
 
     def knows(self, exact: str) -> bool:
         """Whether a word is right as it is, as far as the table of compounds tells.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Protocol, TypeVar
 
 from searcher.query.atoms import HYPHENS
@@ -16,6 +17,8 @@ _WHOLE = re.compile(rf"[^\W_]+(?:[{HYPHENS}][^\W_]+)*")
 _SMALL = frozenset(
     ("und", "oder", "bzw", "sowie", "wie", "als", "auch", "bis", "der", "die", "das", "den", "dem")
 )
+_ANDS = frozenset(("und", "oder", "bzw", "sowie"))
+_BETWEEN = 3  # characters between two words that no operator stands between
 _BEGINNING, _GROUP = re.compile(r"\d{1,3}"), re.compile(r"\d{3}")
 _PARAGRAPH, _LETTER = re.compile(r"\d{1,4}"), re.compile(r"[a-z]")
 _T = TypeVar("_T", bound=Node)
@@ -25,7 +28,7 @@ class Analyzer(Protocol):
     """What is needed of the analysis."""
 
     def completed(self, word: str, partner: str) -> Sequence[str]:
-        """What a shortened word stands for, likeliest first: *Vor-* and *Nachteile*."""
+        """What a shortened word stands for: *Vor-* with *Nachteile*, *-handel* with *Textilindustrie*."""
 
 
 def written_out(node: Node, analyzer: Analyzer) -> Node:
@@ -34,8 +37,10 @@ def written_out(node: Node, analyzer: Analyzer) -> Node:
     Exact words stay; in a phrase only shortened words are written out.
     """
     if isinstance(node, And):
-        children = tuple(written_out(child, analyzer) for child in node.children)
-        return And(tuple(_joined(_completed(children, analyzer))), node.plain)
+        children = _with_beginnings(node.children, analyzer)
+        plain = node.plain or (children != node.children and _is_plain(children))
+        children = tuple(written_out(child, analyzer) for child in children)
+        return And(tuple(_joined(_completed(children, analyzer))), plain)
     if isinstance(node, Or):
         return Or(tuple(written_out(child, analyzer) for child in node.children))
     if isinstance(node, Not | Boost):
@@ -53,10 +58,41 @@ def _completed(children: Sequence[_T], analyzer: Analyzer) -> list[_T]:
             continue
         partner = next(filter(_may_complete, children[number + 1 :]), None)
         if isinstance(partner, Word) and _WHOLE.fullmatch(partner.text):
-            whole = analyzer.completed(child.text[:-1], partner.text)
+            whole = analyzer.completed(f"{child.text[:-1]}-", partner.text)
             if whole:
                 found[number] = replace(child, text=cased(whole[0], child.text))
     return found
+
+
+def _with_beginnings(children: tuple[Node, ...], analyzer: Analyzer) -> tuple[Node, ...]:
+    """Write out *-handel* in *Textilindustrie und -handel*, where it is no word to be left out.
+
+    It is a word that begins like the one before, if that makes a word: *Putin und -ukraine* does not.
+    """
+    found = list(children)
+    for number in range(2, len(children)):
+        partner, small, child = children[number - 2 : number + 1]
+        if not (isinstance(partner, Word) and isinstance(small, Word) and isinstance(child, Not)):
+            continue
+        word = child.child
+        if not isinstance(word, Word) or word.exact or partner.exact or word.field != partner.field:
+            continue
+        is_open = small.text in _ANDS and word.text[0].islower() and word.start - small.end <= _BETWEEN
+        if is_open and word.text.isalpha() and _WHOLE.fullmatch(partner.text):
+            whole = analyzer.completed(f"-{word.text}", partner.text)
+            if whole:
+                found[number] = replace(word, text=cased(whole[0], partner.text))
+    return tuple(found)
+
+
+def _is_plain(children: Sequence[Node]) -> bool:
+    """Whether they are words that stand side by side, so that no operator was written."""
+    words = [
+        child for child in children if isinstance(child, Word) and not child.exact and child.field is None
+    ]
+    return len(words) == len(children) and all(
+        other.start - one.end <= _BETWEEN for one, other in pairwise(words)
+    )
 
 
 def _may_complete(node: Node) -> bool:
