@@ -77,6 +77,7 @@ hinter
 einige einigem einiger einiges
 schon
 muss müssen müsse
+ausser
 """
 """Function words that have the stem of another word (*Seite, Ware, Sicherheit, Nichte*), and are kept apart from it.
 

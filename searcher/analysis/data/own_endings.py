@@ -25,12 +25,13 @@ OWN_E = words(
     leber messer lager wetter wunder zucker kammer kater pater pfeiler center burger geländer
     schlager schauer laster order banner trauer butter müller klammer keller speicher master poller poster
     hafer ruder meter anker falter weiler taler ritter puter kutter raster schiefer schulter
+    meister inder
     eisen
-    note kohle halle liste marke hecke montage premiere ulme kante sparte
+    note kohle halle liste marke hecke montage premiere ulme kante sparte rübe
     """
 )
 """Nouns whose last e the stemmer takes for an ending's, and makes another word of them (*Leber, leben; Eisen, Eis;
-Note, Not*). Whole words, and compounds' parts; with *n* and *s* behind them, too."""
+Note, Not*). Whole words, and compounds' parts; with *n, s, in, innen* behind them, too."""
 
 OWN_ER = words(
     """

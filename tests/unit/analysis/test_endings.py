@@ -204,6 +204,10 @@ Pfeiler: Pfeilern Pfeilers
 Trauer: trauern trauert getrauert
 Silber: Silbers
 Bauer: Bauern Bäuerin Bäuerinnen
+Meister: Meisters Meistern Meisterin Meisterinnen
+Müller: Müllerin
+Inder: Inderin Indern
+Rübe: Rüben
 Schulter: Schultern
 Eisen: Eisens
 Note: Noten
@@ -323,6 +327,9 @@ Speicher Speiche
 Poster Post
 Hafer Hafen
 Bauer bauen
+Meister meisten
+Inder indem
+Rübe rüber
 Schulter Schule
 Sparte sparen
 Bucht Buch

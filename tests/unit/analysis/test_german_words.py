@@ -350,6 +350,7 @@ unter unten
 einige Einigung
 schon schonen
 muss Muße
+außer außen
 # endings that are not what they seem
 Schwalben Alben
 Posaunen Sauna
