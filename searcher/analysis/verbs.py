@@ -42,7 +42,7 @@ _WITH_E = frozenset({"te", "de", "ne", "me"})  # arbeitet, rechnet: ends of stem
 _IG = ("igt", "igte", "igten", "igter", "igtes", "igtem")
 _IERT = ("iert", "ierte", "ierten", "ierter", "iertes", "iertem")
 # Ends of stems whose last vowel is no ending's.
-_STRESSED = ("ier", "eer", "iel", "quer", "bescher", "schwer")
+_STRESSED = ("ier", "eer", "iel", "quer", "bescher", "schwer", "schwel")
 # begonnen, verloren: their prefix is in the table.
 _OWN_PREFIXES = frozenset({"be", "em", "er", "ge", "mi", "ve"})
 _NOUN_ENDINGS = ("ung", "heit", "keit", "schaft", "ion")  # every tenth word: one look spares the search

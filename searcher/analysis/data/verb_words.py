@@ -191,7 +191,9 @@ NOUNS_TOO = frozenset(
         wässern simmern hecheln klöppeln massregeln meisseln kegeln wettern zetteln kesseln geistern kerkern kupfern
         trichtern rätseln flügeln gabeln paddeln
         leiern pixeln runzeln schillern himmeln kanzeln bunkern fingern modeln satteln prickeln kullern trödeln
-        prangern bimmeln schläfern schüchtern
+        prangern bimmeln schläfern schüchtern beuteln igeln pegeln ufern hamstern gärtnern möbeln dübeln covern
+        schultern lümmeln wichteln vierteln schustern kellnern löffeln orakeln puzzeln schreinern tunneln zirkeln
+        nabeln säbeln imkern rappeln
         """
     )
 )

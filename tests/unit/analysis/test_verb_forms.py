@@ -126,6 +126,21 @@ scannen gescannt scannte
 liken likt gelikt
 mähen gemäht mähte
 säen gesät säte
+demütigen gedemütigt demütigt
+nächtigen genächtigt
+knobeln geknobelt
+bröseln gebröselt bröselt
+dribbeln dribbelt dribbelte
+abfedern abgefedert abzufedern
+ausufern ausgeufert auszuufern
+ausscheren ausgeschert
+schultern geschultert schulterte
+schwelen schwelt schwelte
+erden geerdet
+vergasen vergast
+übertünchen übertüncht
+veralbern veralbert
+recherchieren Recherchierens recherchiert
 # words that are no verbs meet themselves
 besondere besonderer besonderen besonderes
 siebte siebten siebter
@@ -162,6 +177,7 @@ PLURALS = """
 Wurzel-Wurzeln Zimmer-Zimmern Faser-Fasern Folter-Foltern Pilger-Pilgern Kabel-Kabeln Würfel-Würfeln Bündel-Bündeln
 Gitter-Gittern Trommel-Trommeln Stapel-Stapeln Stachel-Stacheln Schlüssel-Schlüsseln Bürger-Bürgern
 Maßregel-Maßregeln Meißel-Meißeln Mitbürger-Mitbürgern Aussteiger-Aussteigern Verfolger-Verfolgern
+Beutel-Beuteln Schuster-Schustern Kellner-Kellnern Gärtner-Gärtnern Viertel-Vierteln Zirkel-Zirkeln Garten-Gartens
 Hinterzimmer-Hinterzimmern Schüchtern-schüchterne
 """
 
