@@ -42,8 +42,11 @@ _FUNCTION_WORDS = {
     form: base + _OWN for line in APART.split("\n") for base in line.split()[:1] for form in line.split()
 }
 _ENDINGS = _bases(ENDINGS)
-_OWN_E_FORMS = ("", "n", "s", "in", "innen")
-_WHOLE = _bases(WHOLE) | {word + ending: _with_own_e(word) for word in OWN_E for ending in _OWN_E_FORMS}
+_WHOLE = _bases(WHOLE) | {
+    word + ending: _with_own_e(word)
+    for word in OWN_E
+    for ending in (("", "n") if word[-1] == "e" else ("", "n", "s", "in", "innen"))
+}
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 _ADJECTIVES = _bases(ADJECTIVES) | {
     word + behind: _with_own_e(word)

@@ -49,7 +49,7 @@ _OTHERS = frozenset(
         """
     )
 )
-_BASES = {"füchs": "fuchs", "ir": "ire", "pol": "pole", "bäuer": "bauer"}
+_BASES = {"füchs": "fuchs", "ir": "ire", "pol": "pole", "zeug": "zeuge", "bäuer": "bauer"}
 # Wein, Terrain, Pinguin: a woman's -in follows a consonant (Ärztin), seldom an i (Lakaiin).
 _VOWELS = frozenset("aeouäöü")
 

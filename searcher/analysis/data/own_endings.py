@@ -25,13 +25,15 @@ OWN_E = words(
     leber messer lager wetter wunder zucker kammer kater pater pfeiler center burger geländer
     schlager schauer laster order banner trauer butter müller klammer keller speicher master poller poster
     hafer ruder meter anker falter weiler taler ritter puter kutter raster schiefer schulter
-    meister inder
+    meister inder schotter
     eisen
-    note kohle halle liste marke hecke montage premiere ulme kante sparte rübe
+    note kohle halle liste marke hecke montage premiere ulme kante sparte rübe reise schale
+    schranke sekte zeuge palme
     """
 )
 """Nouns whose last e the stemmer takes for an ending's, and makes another word of them (*Leber, leben; Eisen, Eis;
-Note, Not*). Whole words, and compounds' parts; with *n, s, in, innen* behind them, too."""
+Note, Not*). Whole words, and compounds' parts; with an *n* behind them, too, and *s, in, innen*
+but behind an e."""
 
 OWN_ER = words(
     """

@@ -208,6 +208,13 @@ Meister: Meisters Meistern Meisterin Meisterinnen
 Müller: Müllerin
 Inder: Inderin Indern
 Rübe: Rüben
+Reise: Reisen reist reiste gereist
+Reis: Reises
+Schale: Schalen
+Schal: Schals
+Schranke: Schranken
+Zeuge: Zeugen
+Sekte: Sekten
 Schulter: Schultern
 Eisen: Eisens
 Note: Noten
@@ -330,6 +337,13 @@ Bauer bauen
 Meister meisten
 Inder indem
 Rübe rüber
+Reise Reis
+Schale Schal
+Schranke Schrank
+Zeuge Zeug
+Sekte Sekt
+Palme Palm
+Schotter Schotte
 Schulter Schule
 Sparte sparen
 Bucht Buch
