@@ -263,8 +263,14 @@ class Analyzer:
         return exact[:LONGEST_TERM]
 
     def _last_names(self, exact: str) -> Sequence[str]:
-        """The terms of the last part, where a past tense is a noun (*Haar|wuchs, Werbe|gaben*)."""
-        return self._first_terms(exact) if is_noun_as_part(exact) else self._names(exact)
+        """The terms of the last part: a past tense is a noun there (*Haar|wuchs*), and so is *wegen* (*Rad|wegen*)."""
+        return self._first_terms(exact) if is_noun_as_part(exact) else self._names(exact, self._last_term)
+
+    def _last_term(self, exact: str) -> str:
+        for step in self._steps:
+            if step is not function_base:
+                exact = step(exact)
+        return exact[:LONGEST_TERM]
 
     def _names(self, exact: str, term: Callable[[str], str] | None = None) -> Sequence[str]:
         """Terms of a word, or of a compound's part: its own; of a woman's name the base name's, too."""

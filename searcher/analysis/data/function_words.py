@@ -69,7 +69,6 @@ kann kannst
 hat
 sondern
 nach
-mal male mals
 weil
 mein meine meinem meiner meines meins
 unter

@@ -302,6 +302,7 @@ bauër bauer bauern bauers bäuerin bäuerinnen
 silbër silber silbers
 ledër leder leders
 köln kölns
+malë mal male mals mäler mälern
 polë pole polen polens
 russë russe russen
 ära ären

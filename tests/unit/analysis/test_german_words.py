@@ -176,6 +176,7 @@ mein: meine meiner meinem
 muss: muß müssen
 war: wäre wären
 einige: einiger einiges
+Mal: mal Male Mals
 Ware: Waren waren
 # umlauts and ß in every spelling
 Häuser: Haeuser Häuser
