@@ -21,7 +21,9 @@ from searcher.analysis.compound_cuts import DERIVED, FIRST_LINKS, LAST_ENDINGS, 
 from searcher.analysis.data.strong_verbs import STRONG_VERBS
 from searcher.analysis.data.verb_words import INSEPARABLE, SEPARABLE
 from searcher.analysis.data.weak_verbs import WEAK_VERBS
+from searcher.analysis.verbs import verb_base
 
+SECOND_PREFIXES = ("ab", "an", "auf", "aus", "be", "ein", "ent", "er", "ge", "um", "ver", "zer", "zu")
 LISTS = Path(__file__).parent / "lists"
 LINKS = ("s", "es", "n", "en", "er", "e", "ens", "ns")
 S_SUFFIXES = ("ung", "heit", "keit", "schaft", "ion", "tät", "ling", "tum")
@@ -47,6 +49,16 @@ def read_list(name: str) -> frozenset[str]:
     """A list's lines without its comments."""
     lines = (LISTS / name).read_text(encoding="utf-8").lower().replace("ß", "ss").split("\n")
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def two_prefixes(prefixes: frozenset[str]) -> frozenset[str]:
+    """Prefixes, and two of them, which begin a word no more than one does: *Vorbehandlung, unverkäuflich*.
+
+    >>> sorted(two_prefixes(frozenset(("vor", "an"))) & {"vor", "vorbe", "vorab", "aner", "ab"})
+    ['vor', 'vorab', 'vorbe']
+    """
+    longer = [prefix for prefix in sorted(prefixes) if len(prefix) > 2 or prefix == "un"]
+    return prefixes | {first + second for first in longer for second in SECOND_PREFIXES}
 
 
 def bucket(count: int) -> int:
@@ -75,7 +87,7 @@ class Features:
         self.compounds: frozenset[str] = (
             frozenset()
         )  # known words that are compounds: their parts count, not they
-        self.not_modifiers = read_list("not_modifiers.txt")
+        self.not_modifiers = two_prefixes(read_list("not_modifiers.txt"))
         self.not_heads = read_list("not_heads.txt")
         self.lexicalised = read_list("lexicalised.txt")
         self.names = read_list("names.txt")
@@ -299,6 +311,11 @@ class Features:
         """Whether the word is *begleitend* or the like, of a frequent verb, whether it is in the lists or not."""
         return word.endswith("end") and word[:-1] in self.band and self.is_infinitive(word[:-1])
 
+    def is_verb(self, word: str) -> bool:
+        """Whether the word is a form of a listed verb and of no noun: a verb is no compound (*sicherstellen*)."""
+        kind = self.kinds.get(word, 0)
+        return not kind & (NOUN | NOUN_FORM) and bool((kind | self.kinds.get(verb_base(word), 0)) & VERB)
+
     def is_infinitive(self, word: str) -> bool:
         """Whether the word is a known verb, maybe with a prefix."""
         if self.kinds.get(word, 0) & VERB or word.endswith("ieren"):
@@ -359,7 +376,12 @@ class Features:
         out.append(f"W.known.len{size // 2}" if cls != "?" else f"W.?.len{size // 2}")
         out.append(f"W.end{ending_class(word)}")
         out.append(f"W.{beginning_class(word)}" if beginning_class(word) != "-" else "W.no-beginning")
-        if (word.endswith("haft") and cls == "adj") or self.is_participle(word) or self.is_name(word):
+        if (
+            (word.endswith("haft") and cls == "adj")
+            or self.is_participle(word)
+            or self.is_verb(word)
+            or self.is_name(word)
+        ):
             out.append(CERTAIN)
         if cls == "noun":
             out.append(f"W.hprod{bucket(self.heads[word])}")
