@@ -7,10 +7,10 @@ queries, and a word has one term whatever its case.
 from __future__ import annotations
 
 import re
+from _blake2 import blake2b  # loading hashlib takes 4 ms, and where that fails it prints a traceback
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass
 from functools import cache, lru_cache
-from hashlib import blake2b
 from typing import NamedTuple, Protocol
 
 from searcher.analysis import compounds as compound_words

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
+from _blake2 import blake2b  # loading hashlib takes 4 ms, and where that fails it prints a traceback
 from collections.abc import Iterable, Mapping
-from hashlib import blake2b
 from typing import NamedTuple
 
 from searcher.documents.raw import DIGEST_BYTES, digest_of

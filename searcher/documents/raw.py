@@ -12,8 +12,8 @@ import lzma
 import os
 import stat
 import zlib
+from _blake2 import blake2b  # loading hashlib takes 4 ms, and where that fails it prints a traceback
 from collections.abc import Callable, Iterator
-from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO, Protocol
 

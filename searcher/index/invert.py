@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import gc
 import re
+from _blake2 import blake2b  # loading hashlib takes 4 ms, and where that fails it prints a traceback
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from hashlib import blake2b
 from itertools import accumulate, chain
 from operator import add
 from typing import Any, NamedTuple, Protocol

@@ -123,6 +123,9 @@ def _outcome(error: BaseException) -> int:
     if _is_lack_of_memory(error):
         say.line("searcher: not enough memory for this")
         return ExitCode.INTERNAL
+    if isinstance(error, ImportError):
+        say.line(f"searcher: a part of it cannot be loaded: {error}")
+        return ExitCode.INTERNAL
     return _click_outcome(say, error)
 
 

@@ -7,6 +7,7 @@ import lzma
 import os
 import resource
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -146,3 +147,43 @@ def test_heaps_of_values_and_bombs_of_records_are_left_out(tmp_path: Path) -> No
     (reason,) = reasons.values()
     assert reason.endswith("unpacks to more than 200 times its size: not read on")
     assert 0 < report.added < 5_000
+
+
+# Fails the one call that is the n-th to open or list something while the program and its modules are loaded.
+_FAILING = """
+import errno, os, sys
+left = int(sys.argv.pop(1))
+def fail(event, _):
+    global left
+    if event in ("open", "os.listdir"):
+        left -= 1
+        if left == 0:
+            raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+sys.path.insert(0, "")  # as `-m` does
+import searcher.__main__
+sys.addaudithook(fail)
+code = searcher.__main__.main()
+left = 0
+sys.exit(code)
+"""
+
+
+def test_modules_that_cannot_be_loaded_are_one_line(place: Path) -> None:
+    codes = []
+    for number in (1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233, 377):
+        done = subprocess.run(
+            [sys.executable, "-c", _FAILING, str(number), "search", "Haus", "--index", "index"],
+            cwd=place,
+            env=environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        codes.append(done.returncode)
+        if done.returncode == 0 and "understood as" in done.stderr:
+            continue
+        assert done.returncode in (4, 70, 74), (number, done.stderr)
+        assert len(done.stderr.splitlines()) == 1, (number, done.stderr)
+        assert "internal error" not in done.stderr
+    assert 0 in codes
+    assert len(set(codes)) > 1
