@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
+from searcher.query import limits
 from searcher.query.atoms import HYPHENS
 from searcher.query.nodes import And, Boost, Node, Not, Or, Phrase, Word
 from searcher.query.suggest import cased
@@ -108,7 +109,8 @@ def _joined(children: Sequence[Node]) -> list[Node]:
             before = found[-2] if len(found) > 1 else None
             of_paragraph = isinstance(before, Word) and before.text.strip("§") == ""
             if _GROUP.fullmatch(child.text) and all(map(_GROUP.fullmatch, last.text.split(".")[1:])):
-                if _BEGINNING.fullmatch(last.text.partition(".")[0]):
+                fits = len(last.text) + len(".000") <= limits.WORD_CHARS
+                if fits and _BEGINNING.fullmatch(last.text.partition(".")[0]):
                     found[-1] = replace(last, text=f"{last.text}.{child.text}", end=child.end)
                     continue
             elif of_paragraph and _PARAGRAPH.fullmatch(last.text) and _LETTER.fullmatch(child.text):

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, cast
 from searcher.index.schema import FIELD_NUMBER, PART_WEIGHT
 from searcher.index.segment import FormEntry, Segment
 from searcher.kernel import ROLE_ALL, ROLE_WHOLE, kernel
+from searcher.query.limits import PHRASE_WORDS
 from searcher.query.plan import (
     All,
     AllOf,
@@ -388,8 +389,9 @@ class Evaluator:
         sides = [side.slots if isinstance(side, Sequence) else (side,) for side in (plan.left, plan.right)]
         found = []
         for field in plan.fields:
-            # All words of both sides anywhere in the field: whoever is not in here cannot match.
-            together = Sequence(sides[0] + sides[1], _ANYWHERE, False, (field,))  # noqa: FBT003
+            # The words of both sides anywhere in the field: whoever is not in here cannot match.
+            words = (sides[0] + sides[1])[:PHRASE_WORDS]  # so many the kernel takes
+            together = Sequence(words, _ANYWHERE, False, (field,))  # noqa: FBT003
             candidates = array("I", self._sequence(number, together)[0])
             slots = [[self._positions(number, field, slot, candidates) for slot in side] for side in sides]
             ids, frequencies = array("I"), array("f")

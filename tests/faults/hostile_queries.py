@@ -26,6 +26,8 @@ HOSTILE: tuple[tuple[str, str], ...] = (
     ("over-long phrase", '"' + "der " * 2_000 + '"'),
     ("widest phrase", '"der die das"~1000'),
     ("phrase of one word again and again", '"' + "der " * 64 + '"~1000'),
+    ("longest phrases near each other", '"' + "der die " * 32 + '"~1000 NAHE/1000 "' + "die der " * 32 + '"'),
+    ("longest number in groups", "100 " * 256),
     ("far phrase", '"der die"~99999999999999999999'),
     # nesting
     ("open parentheses", "(" * _DEEP),
