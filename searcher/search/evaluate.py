@@ -50,6 +50,7 @@ _ANYWHERE = 1_000_000
 Record = tuple[Any, bytes, int, int, int]
 """A posting record as the kernel takes it: the field's postings, its norms, where it lies, how long it is, its role."""
 _NO_RECORD: Record = (b"", b"", 0, 0, ROLE_ALL)
+SECONDS_A_BYTE = 2e-8  # of posting records that a phrase compares: "*en *en *en" has many
 MOST_RECORDS = 64  # decoded to find a page's words; more come from wildcards only
 
 
@@ -373,6 +374,7 @@ class Evaluator:
                 records = slot[field]
                 blob = _verified(segment, field, records)
                 entries.append((records.offsets, records.lengths, records.roles))
+            self.budget.check(SECONDS_A_BYTE * sum(sum(lengths) for _, lengths, _ in entries))
             norms = self.view.norms(number, field)
             found.append(
                 kernel.sequence(

@@ -12,6 +12,8 @@ from searcher.snippets.words import FormTerm, Words
 PART_WEIGHT = 0.7
 """What a hit on a part of a compound weighs against one on a whole word."""
 
+_AT_A_TIME = 64  # words that are compared before the clock is looked at: with 250 patterns, 10 ms
+
 
 class Answer(NamedTuple):
     """That a raw word answers a leaf; start/end is what of the raw word does (a part, or all of it)."""
@@ -59,11 +61,15 @@ class Answers:
             found = self._known[raw]
         return found
 
-    def learn(self, raws: set[str]) -> None:
-        """Compare the words not seen so far with the leaves."""
+    def learn(self, raws: set[str], in_time: Callable[[], bool] = lambda: True) -> None:
+        """Compare the words not seen so far with the leaves; when the time is up, the rest answers nothing."""
         known, exact_of, form_of = self._known, self._words.exact, self._words.form
         wanted, asked, may_fit = self._terms, self._exact, self._may_fit
-        for raw in raws.difference(known):
+        new = raws.difference(known)
+        for number, raw in enumerate(new, 1):
+            if number % _AT_A_TIME == 0 and not in_time():
+                known.update(dict.fromkeys(new.difference(known), ()))
+                return
             terms: Sequence[FormTerm] = ()
             if wanted:
                 form = form_of(raw)

@@ -91,8 +91,8 @@ class Locator:
         """Find the marks in a document's text, ascending within a field; the title is not looked at.
 
         at: for each of `leaves` where the index says that it stands; None: the text is to be read for it.
-        in_time: asked before each further piece of a long text, each further phrase, and now and then among a
-        phrase's occurrences; when the time is up, what was found so far is all.
+        in_time: asked before each further piece of a long text, each further phrase, and now and then among new
+        words and a phrase's occurrences; when the time is up, what was found so far is all.
         """
         found = list[Mark]()
         zones = sorted(document.zones, key=_field_of)
@@ -123,7 +123,7 @@ class Locator:
             if (first == len(ascending) and not untold) or (position and not in_time()):
                 break
             here = ascending[first : bisect_left(ascending, position + len(text), first)]
-            read = self._read(text, position, untold) if untold else {}
+            read = self._read(text, position, untold, in_time) if untold else {}
             if read:
                 here = array("I", sorted({*here, *read}))
             ends = bool(here) and not untold and here[-1] == ascending[-1]
@@ -165,10 +165,12 @@ class Locator:
                 told.setdefault(place, []).append((leaf, whole and leaf not in self._fuzzy))
         return told
 
-    def _read(self, text: str, first: int, leaves: tuple[int, ...]) -> dict[int, tuple[Answer, ...]]:
+    def _read(
+        self, text: str, first: int, leaves: tuple[int, ...], in_time: Callable[[], bool]
+    ) -> dict[int, tuple[Answer, ...]]:
         """Look all words up: what those that answer any of the leaves do answer, by number."""
         tokens, answers = self._analyzer.raw_tokens(text), self._answers_to(leaves)
-        answers.learn(set(tokens))
+        answers.learn(set(tokens), in_time)
         known = answers.known
         return {first + i: known(tokens[i]) for i in compress(range(len(tokens)), map(known, tokens))}
 

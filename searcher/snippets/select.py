@@ -34,6 +34,8 @@ MOST_OF_A_WORD = 1000
 _SHOWN_BEFORE = 0.25
 """What a word still weighs for a document's next snippet when the ones before have shown it."""
 
+_AT_A_TIME = 256  # windows that are compared before the clock is looked at: with many words, 20 ms
+
 _VISIBLE = re.compile(r"\S")
 _EDGES = 4  # the ellipses at both ends
 
@@ -67,7 +69,7 @@ def select(
 
     The first choice is the window with the greatest weight of different query words; for each further one
     what was shown already counts less. Without marks in the text (the title matched, or only a date) its
-    beginning is shown. in_time: asked before each further snippet whether there is time for it.
+    beginning is shown. in_time: asked before each further snippet, and now and then on the way to one.
     """
     width = max(width_chars, MIN_WIDTH_CHARS)
     in_text = [mark for mark in marks if mark.field != "title"]
@@ -82,7 +84,7 @@ def select(
     while (
         len(shown) < count
         and (not shown or in_time())
-        and (window := _Windows(units, gaps, seen, width - _EDGES).best())
+        and (window := _Windows(units, gaps, seen, width - _EDGES).best(in_time))
     ):
         bounds = _bounds(document, window, shown)
         chosen = frame(document.text, Span(window.start, window.end), bounds, width_chars=width)
@@ -215,8 +217,11 @@ class _Windows:
     shown: dict[int, float]
     room: int
 
-    def best(self) -> _Window | None:
-        """Find the window of greatest value, the first of equal ones; None if there are no units."""
+    def best(self, in_time: Callable[[], bool]) -> _Window | None:
+        """Find the window of greatest value, the first of equal ones; None if there are no units.
+
+        When the time is up it is the best of those looked at.
+        """
         limit = self._limit()
         best: _Window | None = None
         for i in range(len(self.units)):
@@ -225,6 +230,8 @@ class _Windows:
                 best = window
                 if best.value >= limit:
                     break  # all words side by side: nothing further on can be better
+            if i % _AT_A_TIME == _AT_A_TIME - 1 and not in_time():
+                break
         return best
 
     def _limit(self) -> float:

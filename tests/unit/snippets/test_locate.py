@@ -205,6 +205,13 @@ def test_when_the_time_is_up_what_was_found_so_far_is_marked() -> None:
     assert len(Locator(both, ANALYZER).marks(short)) == 4
 
 
+def test_when_the_time_is_up_no_more_new_words_are_compared() -> None:
+    text = body(" ".join(f"wort{number}" for number in range(1_000)))
+    locator = Locator(pattern("wort*"), ANALYZER)
+    assert 0 < len(locator.marks(text, in_time=lambda: False)) < 100
+    assert len(Locator(pattern("wort*"), ANALYZER).marks(text)) == 1_000
+
+
 def test_a_text_of_megabytes_is_read_in_pieces_with_the_same_outcome() -> None:
     text = body("Wort für Wort " * 40_000 + "alpha beta" + " Wort" * 40_000)
     marks = locate(text, phrase(_A, _B), ANALYZER)

@@ -201,6 +201,15 @@ def test_rare_words_count_however_often_the_others_come() -> None:
     assert "[Haus]" in shown
 
 
+def test_when_the_time_is_up_the_best_so_far_is_shown() -> None:
+    text = body("Ein Haus steht hier. " * 500 + "Das Haus am See.")
+    marks = locate(text, plan.AllOf((stem("Haus"), stem("See"))), ANALYZER)
+    (first,) = select(text, marks, in_time=lambda: False)
+    assert "am See" not in first.text
+    (best,) = select(text, marks)
+    assert best.text.endswith("am See.")
+
+
 def test_seed() -> None:
     (snippet,) = snippets(seed(), stem("Militärbasis"), stem("Tadschikistan"))
     assert snippet.line == 13
