@@ -79,7 +79,13 @@ class FolderLock:
             if remove:
                 with contextlib.suppress(OSError):
                     Path(self._path).unlink()
-            os.close(self._fd)
+            # What is committed stays so, also where giving up the lock fails.
+            with contextlib.suppress(OSError):
+                # Closing is not enough: a child that another thread has just forked holds a copy until its exec.
+                if sys.platform != "win32":
+                    fcntl.flock(self._fd, fcntl.LOCK_UN)
+            with contextlib.suppress(OSError):
+                os.close(self._fd)
             self._fd = -1
 
     def forget(self) -> None:

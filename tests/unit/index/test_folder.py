@@ -227,6 +227,28 @@ def test_the_lock_names_its_holder(folder: Path) -> None:
     write(folder, b"one")
 
 
+def test_no_child_of_another_thread_holds_the_lock_longer(folder: Path) -> None:
+    with FolderWriter(folder) as writer:
+        commit(writer, b"one")
+        held = (folder / LOCK_NAME).stat().st_ino
+        (lock,) = (int(fd.name) for fd in Path("/dev/fd").iterdir() if _inode(int(fd.name)) == held)
+        # As a child that was forked just then, and has not closed its copies yet.
+        child = subprocess.Popen(
+            [sys.executable, "-c", "import sys; sys.stdin.read()"], stdin=subprocess.PIPE, pass_fds=[lock]
+        )
+    try:
+        write(folder, b"two")
+    finally:
+        child.communicate()
+
+
+def _inode(fd: int) -> int:
+    try:
+        return os.fstat(fd).st_ino
+    except OSError:
+        return 0
+
+
 def test_waiting_for_the_lock(folder: Path) -> None:
     with FolderWriter(folder) as writer:
 
