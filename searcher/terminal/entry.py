@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import signal
@@ -17,7 +18,9 @@ from searcher.terminal.safe import one_line
 
 COMPLETION = "_SEARCHER_COMPLETE"  # click's name for it
 
-_UNLOADED = "failed to map segment"  # what the loaders of Linux say where there is no memory for a module
+# What the loaders of Linux say where there is no memory for a module, and CPython where there is none for a frame.
+_UNLOADED = "failed to map segment"
+_UNFRAMED = ("without exception set", "without setting an exception")
 
 UNWINDING_SECONDS = 2.0
 """So long after a signal the program should have ended."""
@@ -45,7 +48,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             import traceback
 
             traceback.print_exc()
-        code = _outcome(error)
+        try:
+            code = _outcome(error)
+        except MemoryError:
+            code = _out_of_memory(error)
     if arguments is None:
         # The process ends, and what interrupts that has nobody left to tell.
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -121,17 +127,28 @@ def _outcome(error: BaseException) -> int:
         say.line(f"searcher: {name}{error.strerror or error}")
         return ExitCode.OUTPUT
     if _is_lack_of_memory(error):
-        say.line("searcher: not enough memory for this")
-        return ExitCode.INTERNAL
+        return _out_of_memory(error)
     if isinstance(error, ImportError):
         say.line(f"searcher: a part of it cannot be loaded: {error}")
         return ExitCode.INTERNAL
     return _click_outcome(say, error)
 
 
+def _out_of_memory(error: BaseException) -> int:
+    """Say so with next to none: what the stack of the error holds is wanted no more."""
+    error.__traceback__ = error.__context__ = None
+    with contextlib.suppress(OSError):
+        os.write(2, b"searcher: not enough memory for this\n")
+    return ExitCode.INTERNAL
+
+
 def _is_lack_of_memory(error: BaseException) -> bool:
     """Whether the system refused memory, to Python or to the loader of a compiled module."""
-    return isinstance(error, MemoryError) or (isinstance(error, ImportError) and _UNLOADED in str(error))
+    return (
+        isinstance(error, MemoryError)
+        or (isinstance(error, ImportError) and _UNLOADED in str(error))
+        or (isinstance(error, SystemError) and str(error).endswith(_UNFRAMED))
+    )
 
 
 def _say_refused(say: Notices, error: SearcherError) -> None:

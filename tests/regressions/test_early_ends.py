@@ -79,7 +79,7 @@ def test_an_interrupt_while_a_class_is_made_is_one(place: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="macOS knows no limit of the address space")
 @pytest.mark.skipif(not COMPILED, reason="OpenBLAS ends the process itself")
-@pytest.mark.parametrize("mebibytes", [80, 120, 160, 200, 240])
+@pytest.mark.parametrize("mebibytes", [44, 80, 120, 160, 200, 240])
 def test_where_memory_is_short_the_old_index_holds(place: Path, mebibytes: int) -> None:
     text = "Haus am See. " * 1_000_000
     (place / "seeds" / "b.jsonl").write_text(json.dumps({"text": text}), encoding="utf-8")
@@ -95,3 +95,19 @@ def test_where_memory_is_short_the_old_index_holds(place: Path, mebibytes: int) 
         assert (done.returncode, done.stderr) == (70, b"searcher: not enough memory for this\n")
     with open_index(place / "index") as searcher:
         assert searcher.search("Haus").total == (1 if done.returncode else 2)
+
+
+# Nothing that is said through the usual door can be said any more.
+SPEECHLESS = """
+import sys
+from searcher.terminal import output
+from searcher.terminal.entry import main
+def fail(text):
+    raise MemoryError
+output.one_line = fail
+sys.exit(main(["search", "Haus", "--index", "\\0"]))
+"""
+
+
+def test_an_error_that_memory_is_too_short_to_tell_is_one_line(place: Path) -> None:
+    assert ended(SPEECHLESS, place) == (70, b"searcher: not enough memory for this\n")
