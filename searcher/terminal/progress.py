@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from typing import IO, Any, cast
 
 from rich.console import Console
 from rich.progress import (
@@ -32,10 +34,37 @@ class _Bytes(DownloadColumn):
         return super().render(task) if task.total is not None else Text()
 
 
+class _Terminal:
+    """What may be closed while the work goes on: what cannot be written to it is dropped."""
+
+    def __init__(self, stream: IO[str]) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write, if there is still somebody."""
+        with suppress(OSError):
+            self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Flush, if there is still somebody."""
+        with suppress(OSError):
+            self._stream.flush()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
 @contextmanager
 def progress_bar() -> Iterator[Callable[[engine.Progress], None]]:
     """Yield what shows one state of the build; the bar is gone when the block ends."""
-    console = Console(stderr=True, markup=False, emoji=False, highlight=False, legacy_windows=False)
+    console = Console(
+        file=cast("IO[str]", _Terminal(sys.stderr)),
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+    )
     columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(bar_width=None),

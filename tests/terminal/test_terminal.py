@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import re
 import stat
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.terminal.processes import STYLING, Terminal, run
+from tests.terminal.processes import PATIENCE_SECONDS, PROGRAM, STYLING, Terminal, environment, run
 
 SEED = "000_c11d820a8b29f7a9.txt"
 UP, TAB, CTRL_C, CTRL_D = "\x1b[A", "\t", "\x03", "\x04"
@@ -71,6 +74,25 @@ def test_indexing_shows_a_bar_that_goes_away(tmp_path: Path) -> None:
     assert "reading" in terminal.seen
     assert "Indexed 200 new" in terminal.seen
     assert terminal.seen.rindex("\x1b[2K") < terminal.seen.index("Indexed 200 new")
+
+
+def test_indexing_goes_on_where_the_terminal_goes_away(tmp_path: Path) -> None:
+    master, slave = pty.openpty()
+    with subprocess.Popen(
+        [*PROGRAM, "index", "-"],
+        cwd=tmp_path,
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=slave,
+        start_new_session=True,  # a process without a terminal of its own gets no SIGHUP
+    ) as process:
+        os.close(slave)
+        assert os.read(master, 1)  # the bar is there
+        os.close(master)
+        out, _ = process.communicate(b'{"text": "Ein Haus."}\n', timeout=PATIENCE_SECONDS)
+    assert process.returncode == 0
+    assert out.startswith(b"Indexed 1 new")
 
 
 def test_color_may_stand_before_the_command(place: Path) -> None:
