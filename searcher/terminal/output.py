@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Mapping
@@ -59,7 +60,7 @@ class Output(NamedTuple):
     def _write(self, data: bytes) -> None:
         stream = self._open()
         try:
-            stream.buffer.write(data)
+            _write_all(stream, data)
         except BrokenPipeError:
             raise
         except (OSError, ValueError) as error:
@@ -83,10 +84,20 @@ class Notices(NamedTuple):
         code = _SGR.get(style) if self.color else None
         shown = f"\x1b[{code}m{text}\x1b[0m" if code else text
         try:
-            sys.stderr.buffer.write(shown.encode(sys.stderr.encoding or "utf-8", "replace") + b"\n")
+            _write_all(sys.stderr, shown.encode(sys.stderr.encoding or "utf-8", "replace") + b"\n")
             sys.stderr.flush()
         except (OSError, ValueError):
             return
+
+
+def _write_all(stream: TextIO, data: bytes) -> None:
+    """Write all of it: with PYTHONUNBUFFERED a stream takes what fits on the disk, and says so in a number."""
+    rest = memoryview(data)
+    while rest:
+        written = stream.buffer.write(rest)
+        if not written:  # None: a pipe that does not wait is full
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        rest = rest[written:]
 
 
 _SGR = {"dim": "2", "bold": "1", "good": "32", "warn": "33", "bad": "1;31"}

@@ -61,6 +61,19 @@ def test_a_full_disk_is_told(place: Path, command: str) -> None:
     assert "Exception ignored" not in done.stderr.decode()
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_disk_that_is_full_after_a_while_is_told(place: Path, tmp_path: Path, unbuffered: str) -> None:
+    text = tmp_path / "text"
+    done = shell(
+        f'ulimit -f 2; searcher show lang.txt --plain > "{text}"',
+        cwd=place,
+        env={"PYTHONUNBUFFERED": unbuffered},
+    )
+    assert done.returncode == 74
+    assert text.stat().st_size == 2048
+    assert done.stderr == b"searcher: cannot write the output: File too large\n"
+
+
 @pytest.mark.parametrize("command", ["search Putin", "search --json Putin", "info"])
 def test_a_closed_stdout_is_told(place: Path, command: str) -> None:
     done = shell(f"searcher {command} >&-", cwd=place)
