@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).parents[1] / "searcher"
 # The way of the data: a stage may import those before it and itself. `kernel` is arithmetic over arrays, which
 # whoever holds the arrays may call.
 STAGES = ("documents", "analysis", "kernel", "index", "query", "search", "snippets", "engine", "terminal")
-VALUES = ("model", "errors")  # what crosses borders: imported by all, importing nothing
+VALUES = ("model", "errors", "digests")  # what crosses borders: imported by all, importing nothing
 
 # The engine's slow half is a file of its own, and so is the check of what it is given; `searcher/__init__.py` holds the
 # public names, `__main__` the process.

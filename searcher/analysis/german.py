@@ -7,7 +7,6 @@ queries, and a word has one term whatever its case.
 from __future__ import annotations
 
 import re
-from _blake2 import blake2b  # loading hashlib takes 4 ms, and where that fails it prints a traceback
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass
 from functools import cache, lru_cache
@@ -39,6 +38,7 @@ from searcher.analysis.stem import STEMMER_VERSION, stem
 from searcher.analysis.tokenizer import WordRules, raw_spans, raw_tokens, word_rules
 from searcher.analysis.verbs import TABLES as VERBS
 from searcher.analysis.verbs import is_noun_as_part, verb_base
+from searcher.digests import blake2b
 from searcher.model import Token
 
 # 1: first chain
@@ -47,7 +47,8 @@ from searcher.model import Token
 #    in compounds, past tenses that look like nouns, weiß
 # 4: verbs with prefixes in every form, short nouns
 # 5: words that are written once for several (Vor- und Nachteile), E-Mail, two spellings of one word
-ANALYSIS_VERSION = 5
+# 6: function words apart from words of their stem (seit, Seite), nouns that keep an e or an umlaut of their own
+ANALYSIS_VERSION = 6
 
 LONGEST_TERM = 128
 """Letters. A longer run of letters (base64, DNA) is no word: it keeps its position, its form has no terms."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from _blake2 import blake2b  # loading hashlib takes 4 ms, and where that fails it prints a traceback
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from searcher.digests import blake2b
 from searcher.documents.raw import DIGEST_BYTES, digest_of
 from searcher.documents.walk import SourceFile
 from searcher.errors import DocumentError

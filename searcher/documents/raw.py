@@ -12,11 +12,11 @@ import lzma
 import os
 import stat
 import zlib
-from _blake2 import blake2b  # loading hashlib takes 4 ms, and where that fails it prints a traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from searcher.digests import blake2b
 from searcher.documents.reasons import in_words, is_shortage, why
 from searcher.errors import DocumentError
 

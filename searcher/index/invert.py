@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import gc
 import re
-from _blake2 import blake2b  # loading hashlib takes 4 ms, and where that fails it prints a traceback
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, chain
 from operator import add
 from typing import Any, NamedTuple, Protocol
 
+from searcher.digests import blake2b
 from searcher.index.columns import Columns
 from searcher.index.container import Buffer, ContainerWriter
 from searcher.index.postings import Source, join
