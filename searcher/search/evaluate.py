@@ -395,18 +395,22 @@ class Evaluator:
             words = (sides[0] + sides[1])[:PHRASE_WORDS]  # so many the kernel takes
             together = Sequence(words, _ANYWHERE, False, (field,))  # noqa: FBT003
             candidates = array("I", self._sequence(number, together)[0])
-            slots = [[self._positions(number, field, slot, candidates) for slot in side] for side in sides]
+            places = {}  # of each word once, however often it is asked for
+            for slot in sides[0] + sides[1]:
+                self.budget.check()
+                if slot not in places:
+                    places[slot] = self._positions(number, field, slot, candidates)
             ids, frequencies = array("I"), array("f")
             norms = memoryview(self.view.norms(number, field)).cast("f")
             for doc in candidates:
                 self.budget.check()
                 left, right = (
                     phrase_ranges(
-                        [slot.get(doc, NOWHERE)[0] for slot in of_side],
+                        [places[slot].get(doc, NOWHERE)[0] for slot in of_side],
                         side.slop if isinstance(side, Sequence) else 0,
                         ordered=not isinstance(side, Sequence) or side.ordered,
                     )
-                    for of_side, side in zip(slots, (plan.left, plan.right), strict=True)
+                    for of_side, side in zip(sides, (plan.left, plan.right), strict=True)
                 )
                 if times := near(left, right, plan.distance):
                     ids.append(doc)
