@@ -17,11 +17,8 @@ from compounds_build.table import compile_table, render
 from searcher.analysis.compound_table import DATA
 
 LABELS = Path(__file__).parent / "labels"
-CHOSEN = (
-    "extra",
-    "frequent",
-    "unsure",
-)  # labels that are no random sample: words picked because they are hard
+CHOSEN = ("extra", "frequent", "unsure")
+"""Labels that are no random sample: words picked because they are hard."""
 
 
 def read_labels(folder: Path = LABELS) -> list[Labelled]:

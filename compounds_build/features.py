@@ -18,27 +18,18 @@ from compounds_build.lexicon import (
     Lexicon,
 )
 from searcher.analysis.compound_cuts import DERIVED, FIRST_LINKS, LAST_ENDINGS, LEAST_BASE
-from searcher.analysis.data.strong_verbs import STRONG_VERBS
 from searcher.analysis.data.verb_words import INSEPARABLE, SEPARABLE
 from searcher.analysis.data.weak_verbs import WEAK_VERBS
-from searcher.analysis.verbs import verb_base
+from searcher.analysis.verbs import STRONG_STEMS, verb_base
 
 SECOND_PREFIXES = ("ab", "an", "auf", "aus", "be", "ein", "ent", "er", "ge", "um", "ver", "zer", "zu")
 LISTS = Path(__file__).parent / "lists"
 LINKS = ("s", "es", "n", "en", "er", "e", "ens", "ns")
 S_SUFFIXES = ("ung", "heit", "keit", "schaft", "ion", "tät", "ling", "tum")
-SHORT_NOUN_ENDINGS = (
-    "s",
-    "es",
-    "e",
-    "en",
-)  # of a noun so short that the splitter takes no ending off: des Rates
-
-VERB_STEMS = WEAK_VERBS | {
-    line.split()[0].replace("ß", "ss").removesuffix("n").removesuffix("e")
-    for line in STRONG_VERBS.strip().split("\n")
-}
+SHORT_NOUN_ENDINGS = ("s", "es", "e", "en")
+"""Of a noun so short that the splitter takes no ending off: *des Rates*."""
 LEAST_WOMEN = 7  # letters: Löwinnen has one more
+VERB_STEMS = WEAK_VERBS | STRONG_STEMS
 PREFIXES = SEPARABLE | INSEPARABLE
 CERTAIN = "W.certain"  # of a weight that is not learned
 SHORT_FIRST, SHORT_LAST = frozenset(("öl", "ei")), frozenset(("öl",))  # parts of two letters; -ei is a suffix

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import NamedTuple, Protocol
 
 from searcher.analysis import compounds as compound_words
@@ -63,6 +63,9 @@ _PARTS_KEPT = 1 << 15
 """Parts of compounds whose terms are kept: 220,000 parts in the words of a corpus of laws are 16,000 words."""
 _OPEN_KEPT = 1 << 12
 """Open words whose own terms are kept: *Bundes-* has hundreds of partners."""
+
+
+Step = Callable[[str], str]
 
 
 class FormTerm(NamedTuple):
@@ -141,7 +144,9 @@ class Analyzer:
         self.options = options
         self._splitter = splitter if options.compounds else None
         self._steps = _steps(options)
-        self._ascii_steps = tuple(step for step in self._steps if step is not without_accents)
+        self._ascii_steps = _without(without_accents, self._steps)
+        self._first_term = partial(_applied, _without(verb_base, self._steps))
+        self._last_term = partial(_applied, _without(function_base, self._steps))
         self._last_terms = lru_cache(_PARTS_KEPT)(self._last_names)
         self._other_terms = lru_cache(_PARTS_KEPT)(self._first_terms)
         self._alone = lru_cache(_OPEN_KEPT)(self._analyzed)
@@ -165,9 +170,7 @@ class Analyzer:
 
     def term(self, exact: str) -> str:
         """Term of a word, or of a compound's part, given in its exact form."""
-        for step in self._ascii_steps if exact.isascii() else self._steps:
-            exact = step(exact)
-        return exact[:LONGEST_TERM]
+        return _applied(self._ascii_steps if exact.isascii() else self._steps, exact)
 
     def form(self, raw: str) -> Form:
         """One raw token's exact form and terms; nothing else decides them, so callers may keep them.
@@ -232,12 +235,10 @@ class Analyzer:
         [True, True, False]
         """
         splitter = self._splitter
-        parts = splitter.split(exact) if splitter is not None else ()
-        return (
-            splitter is not None
-            and bool(parts)
-            and all(splitter.knows(exact[start:end]) for start, end in parts)
-        )
+        if splitter is None:
+            return False
+        parts = splitter.split(exact)
+        return bool(parts) and all(splitter.knows(exact[start:end]) for start, end in parts)
 
     def tokens(self, text: str) -> list[Token]:
         """All tokens of a text; those of one word share its position."""
@@ -255,23 +256,11 @@ class Analyzer:
 
     def _first_terms(self, exact: str) -> Sequence[str]:
         """The terms of a part that others follow: no form of a verb (*Sprach|kurs, Weiß|wein*)."""
-        return self._names(exact, self._noun_term)
-
-    def _noun_term(self, exact: str) -> str:
-        for step in self._steps:
-            if step is not verb_base:
-                exact = step(exact)
-        return exact[:LONGEST_TERM]
+        return self._names(exact, self._first_term)
 
     def _last_names(self, exact: str) -> Sequence[str]:
         """The terms of the last part: a past tense is a noun there (*Haar|wuchs*), and so is *wegen* (*Rad|wegen*)."""
         return self._first_terms(exact) if is_noun_as_part(exact) else self._names(exact, self._last_term)
-
-    def _last_term(self, exact: str) -> str:
-        for step in self._steps:
-            if step is not function_base:
-                exact = step(exact)
-        return exact[:LONGEST_TERM]
 
     def _names(self, exact: str, term: Callable[[str], str] | None = None) -> Sequence[str]:
         """Terms of a word, or of a compound's part: its own; of a woman's name the base name's, too."""
@@ -312,7 +301,17 @@ class Analyzer:
         return exact, [*found], ranges
 
 
-def _steps(options: Options) -> tuple[Callable[[str], str], ...]:
+def _without(step: Step, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    return tuple(other for other in steps if other is not step)
+
+
+def _applied(steps: tuple[Step, ...], exact: str) -> str:
+    for step in steps:
+        exact = step(exact)
+    return exact[:LONGEST_TERM]
+
+
+def _steps(options: Options) -> tuple[Step, ...]:
     chosen = (
         (options.accents, without_accents),
         (options.spelling, one_spelling),

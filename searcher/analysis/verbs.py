@@ -105,10 +105,10 @@ def _present_forms(present: str, stem: str) -> list[str]:
     return forms
 
 
-_FINITE, _SUBJUNCTIVE, _PARTICIPLES, _STRONG_STEMS, _PASTS = _strong()
+_FINITE, _SUBJUNCTIVE, _PARTICIPLES, STRONG_STEMS, _PASTS = _strong()
 _WEAK_STEMS = frozenset(stem.replace("ß", "ss") for stem in WEAK_VERBS)
 _STEMS_LIKE_NOUNS = frozenset(stem for stem in _WEAK_STEMS if stem.endswith(("el", "er")))  # des Handelns
-_STEMS = _WEAK_STEMS | _STRONG_STEMS
+_STEMS = _WEAK_STEMS | STRONG_STEMS
 _NO_FORMS = NOT_VERBS | PAST_NOUNS
 
 

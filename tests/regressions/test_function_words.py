@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from searcher import Searcher, build, open_index
+from searcher import Searcher
+from tests.regressions.conftest import opened_texts
 
 TEXTS = {
     "small": "Seit gestern war sich mein Nachbar nicht einig, wann er nach Hause will, weil er schon mag und kann.",
@@ -40,13 +41,7 @@ FOUND = {
 
 @pytest.fixture(scope="module")
 def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
-    folder = tmp_path_factory.mktemp("function_words")
-    texts = folder / "texts"
-    texts.mkdir()
-    for name, text in TEXTS.items():
-        (texts / f"{name}.txt").write_text(f"Ein Titel\n\n{text}\n", encoding="utf-8")
-    build([texts], folder / "index")
-    with open_index(folder / "index") as opened:
+    with opened_texts(tmp_path_factory.mktemp("function_words"), TEXTS) as opened:
         yield opened
 
 

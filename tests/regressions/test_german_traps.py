@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from searcher import Searcher, build, open_index
+from tests.regressions.conftest import opened_texts
 
 TEXTS = {
     "vor": "Wir nennen die Vor- und\nNachteile der Sache.",
@@ -82,13 +83,7 @@ FOUND = {
 
 @pytest.fixture(scope="module")
 def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
-    folder = tmp_path_factory.mktemp("traps")
-    texts = folder / "texts"
-    texts.mkdir()
-    for name, text in TEXTS.items():
-        (texts / f"{name}.txt").write_text(f"Ein Titel\n\n{text}\n", encoding="utf-8")
-    build([texts], folder / "index")
-    with open_index(folder / "index") as opened:
+    with opened_texts(tmp_path_factory.mktemp("traps"), TEXTS) as opened:
         yield opened
 
 
