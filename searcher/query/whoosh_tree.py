@@ -63,12 +63,15 @@ class _AnyOf(SpanOr):  # type: ignore[misc]
 class _AndNotMatcher(AndNotMatcher):  # type: ignore[misc]
     """AndNotMatcher, which in 2.7.4 keeps its first document though it is excluded.
 
-    It looks for the excluded side's first document only, and not for the first that is not before its own.
+    It looks for the excluded side's first document only, and not for the first that is not before its own; and it
+    reads a document of a side that was skipped to its end.
     """
 
     def _find_first(self) -> None:
-        if self.a.is_active() and self.b.is_active():
-            self._find_next()
+        self._find_next()
+
+    def _find_next(self) -> bool:
+        return bool(self.a.is_active() and self.b.is_active() and super()._find_next())
 
 
 class _AndNot(stock.AndNot):  # type: ignore[misc]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from searcher.analysis import german
@@ -117,6 +117,12 @@ comparable = queries.filter(lambda line: "~" not in line and "NAHE" not in line 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(corpora, corpora, st.lists(st.one_of(comparable, plain_word), min_size=1, max_size=4), st.booleans())
+@example(  # an exclusion inside an excluded side that ends before the other
+    [{"title": "", "text": ""}],
+    [{"title": "", "text": "Haus"}, {"title": "Haus Tür", "text": ""}],
+    ["(Haus) NICHT ((Text:Haus) NICHT (Tür))"],
+    False,
+)
 def test_random_queries_match_the_same_documents(
     tmp_path_factory: pytest.TempPathFactory,
     first: list[dict[str, Any]],
