@@ -138,6 +138,18 @@ class Corpus:
             sum(self.positions(doc, field, leaf).values()) * self.norm(doc, field) for field in leaf.fields
         )
 
+    def early(self, doc: int, leaf: Leaf) -> float:
+        """What a document gains because a word stands early in its text."""
+        before = {"lead": 0, "headings": 0, "body": len(self.words[doc]["lead"])}
+        places = [
+            before[field] + position
+            for field in leaf.fields
+            if field != "title"
+            for position in self.positions(doc, field, leaf)
+        ]
+        holders = sum(bool(self.frequency(other, leaf)) for other in range(len(self.documents)))
+        return leaf.weight * self.idf(holders) / (1 + min(places) / 20) if places else 0.0
+
     def together(self, doc: int, plan: Sequence) -> float:
         return sum(
             len(

@@ -31,4 +31,14 @@ ROLE_FIRST = 2
 BLOCK = 64
 """Keys in a block of a dictionary."""
 
-__all__ = ["BLOCK", "COMPILED", "ROLE_ALL", "ROLE_FIRST", "ROLE_OTHER", "ROLE_PART", "ROLE_WHOLE", "kernel"]
+__all__ = [
+    "BLOCK",
+    "COMPILED",
+    "NOWHERE",
+    "ROLE_ALL",
+    "ROLE_FIRST",
+    "ROLE_OTHER",
+    "ROLE_PART",
+    "ROLE_WHOLE",
+    "kernel",
+]

@@ -1268,7 +1268,7 @@ static int record_view(PyObject *record, uint32_t n_docs, View *blob, View *norm
     return rec_open((const uint8_t *)blob->at + off, len, n_docs, r) < 0 ? -1 : 1;
 }
 
-static int words_together(const Counted *c, PyObject *words, List *out);
+static int words_together(const Counted *c, PyObject *words, List *out, size_t *holders);
 
 static inline void total_add(uint32_t d, float f, float factor, float k1)
 {
@@ -1383,20 +1383,23 @@ static int words_total(const Counted *c, PyObject *words, size_t k)
 }
 
 /* The documents with any of some words, or with all, and their scores: in `out`, or, for any of several words, in the
-   totals (then `out` is left alone and 1 is returned). */
-static int score_words(const Counted *c, int all, PyObject *words, size_t k, List *out)
+   totals (then `out` is left alone and 1 is returned). holders (or NULL): how many documents each word has, of one word or
+   of all; NONE32 where it is not known. */
+static int score_words(const Counted *c, int all, PyObject *words, size_t k, List *out, size_t *holders)
 {
     int rc = -1;
     size_t n = (size_t)PyList_GET_SIZE(words);
     uint32_t n_docs = c->n_docs;
     float k1 = c->k1;
-    if (all && n > 1 && !c->live && c->part_weight > 0 && (rc = words_together(c, words, out)) != 1) return rc;
+    if (all && n > 1 && !c->live && c->part_weight > 0 && (rc = words_together(c, words, out, holders)) != 1) return rc;
     if (!all && n > 1) return words_total(c, words, k);
     rc = -1;
     Word *word = calloc(n + 1, sizeof *word), **order = calloc(n + 1, sizeof *order);
     if (!word || !order) { PyErr_NoMemory(); goto done; }
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         if (word_read(PyList_GET_ITEM(words, (Py_ssize_t)i), c, order[i] = &word[i]) < 0) goto done;
+        if (holders) holders[i] = word[i].scored ? NONE32 : word[i].list.n;
+    }
     for (size_t i = 0; i < n; i++) {
         if (!word[i].compound) continue;
         /* Of two words that must both be there the other one tells where to look; of more the lengths of the whole
@@ -1467,7 +1470,7 @@ static PyObject *k_score(PyObject *self, PyObject *args)
     List out = {0};
     if (live_view(&live, live_o, c.n_docs) == 0) {
         c.live = live.held ? live.at : NULL;
-        int rc = score_words(&c, all, words, 0, &out);
+        int rc = score_words(&c, all, words, 0, &out, NULL);
         if (rc == 1) rc = totals_take(c.n_docs, &out);
         if (rc == 0) result = list_out(&out);
     }
@@ -1520,8 +1523,9 @@ static int list_without_records(List *l, PyObject *records, const Counted *c)
 }
 
 PyDoc_STRVAR(best_doc,
-    "best(n_docs, live, part_weight, k1, documents, all, words, excluded, k, ranks u32) -> (total, [(id, score), …]):\n"
-    "`topk` of `score` without the documents that have any of the excluded words, and how many there are");
+    "best(n_docs, live, part_weight, k1, documents, all, words, excluded, k, ranks u32) -> (total, [(id, score), …], holders):\n"
+    "`topk` of `score` without the documents that have any of the excluded words, and how many there are; holders: how many\n"
+    "documents each word of records has, for one word and with `all`; else None");
 static PyObject *k_best(PyObject *self, PyObject *args)
 {
     (void)self;
@@ -1534,11 +1538,14 @@ static PyObject *k_best(PyObject *self, PyObject *args)
     View rank = {0}, live = {0};
     List out = {0};
     Top top = {0};
+    size_t n = (size_t)PyList_GET_SIZE(words), *holders = malloc((n + 1) * sizeof *holders);
+    if (!holders) { PyErr_NoMemory(); goto done; }
+    for (size_t i = 0; i < n; i++) holders[i] = NONE32;
     if (view_get(&rank, ranks, 4) < 0 || live_view(&live, live_o, c.n_docs) < 0) goto done;
     if (rank.n < c.n_docs) { bad("a document id is out of range"); goto done; }
     c.live = live.held ? live.at : NULL;
     size_t k = want > 0 && !PyList_GET_SIZE(excluded) ? (size_t)want : 0;
-    if ((rc = score_words(&c, all, words, k, &out)) < 0) goto done;
+    if ((rc = score_words(&c, all, words, k, &out, holders)) < 0) goto done;
     if (rc == 1 && PyList_GET_SIZE(excluded) && (rc = totals_take(c.n_docs, &out)) < 0) goto done;
     for (Py_ssize_t i = 0; i < PyList_GET_SIZE(excluded); i++) {
         Word w = {0};
@@ -1564,9 +1571,17 @@ static PyObject *k_best(PyObject *self, PyObject *args)
     }
     if (rc == 1) total = totals_best(c.n_docs, &top);
     else for (size_t i = 0; i < out.n && top.k; i++) top_take(&top, out.id[i], out.val[i]);
-    PyObject *hits = top_out(&top);
-    if (hits) result = Py_BuildValue("KN", (unsigned long long)total, hits);
+    PyObject *counts = PyList_New((Py_ssize_t)n);
+    for (size_t i = 0; counts && i < n; i++) {
+        PyObject *count = holders[i] == NONE32 ? Py_NewRef(Py_None) : PyLong_FromSize_t(holders[i]);
+        if (!count) { Py_CLEAR(counts); break; }
+        PyList_SET_ITEM(counts, (Py_ssize_t)i, count);
+    }
+    PyObject *hits = counts ? top_out(&top) : NULL;
+    if (hits) result = Py_BuildValue("KNO", (unsigned long long)total, hits, counts);
+    Py_XDECREF(counts);
 done:
+    free(holders);
     view_drop(&rank);
     view_drop(&live);
     list_free(&out);
@@ -2160,6 +2175,16 @@ static int places_in(Places *out, const Rec *r, uint32_t asked, uint64_t w, size
     return 0;
 }
 
+/* Whether the next eight gaps are sound and of one byte each, and their sum. */
+static inline int small_gaps(const uint8_t *gap, uint64_t *sum)
+{
+    uint64_t all, ones_ = 0x0101010101010101ull, high = 0x8080808080808080ull, even = 0x00FF00FF00FF00FFull;
+    memcpy(&all, gap, 8);
+    if (all & high || (all - ones_) & ~all & high) return 0; /* a longer one, or a zero */
+    *sum = (((all & even) + (all >> 8 & even)) * 0x0001000100010001ull) >> 48;
+    return 1;
+}
+
 /* Appends the accepted occurrences of a record in the wanted documents, which ascend. Nothing behind the last of these
  * is decoded, and between them little but the gaps: a record may be a hundred times longer than what is asked for. */
 static int places_of(Places *out, const Rec *r, uint32_t asked, uint32_t n_docs, const uint32_t *want, size_t n_want)
@@ -2168,7 +2193,12 @@ static int places_of(Places *out, const Rec *r, uint32_t asked, uint32_t n_docs,
     uint64_t doc = 0, m = 0; /* the document at i; the occurrences before it, as far as they were counted */
     size_t w = 0, counted = 0, tf_exc = 0, done = 0, exc = 0, rexc = 0;
     for (size_t i = 0; i < r->df && w < n_want; i++) {
-        uint64_t more, tf = 0;
+        uint64_t more, tf = 0, sum;
+        while (i && r->df - i > 8 && r->gaps_end - gap > 8 && small_gaps(gap, &sum) && doc + sum < want[w] && doc + sum < n_docs) {
+            gap += 8; /* none of these eight is wanted */
+            i += 8;
+            doc += sum;
+        }
         if (gap < r->gaps_end && *gap < 128) more = *gap++;
         else if (!(gap = get_varint(gap, r->gaps_end, &more))) return bad("damaged posting record: documents");
         if ((i && !more) || more >= n_docs || (doc += more) >= n_docs) return bad("damaged posting record: documents");
@@ -2583,7 +2613,7 @@ static int part_score(Part *of, size_t n_fields, float factor, float less, float
 
 /* Documents with all of some words, each of records with all roles and in many documents: by bits, so that only what is
    in all of them is weighed. 1: the words are others. */
-static int words_together(const Counted *c, PyObject *words, List *out)
+static int words_together(const Counted *c, PyObject *words, List *out, size_t *holders)
 {
     size_t n = (size_t)PyList_GET_SIZE(words), rows = (size_t)c->n_docs / 64 + 1, n_parts = 0, least = NONE32;
     if (n > MAX_SLOTS) return 1;
@@ -2626,6 +2656,7 @@ static int words_together(const Counted *c, PyObject *words, List *out)
             has[w] = 0;
         }
         if (count[x] < least) least = count[x];
+        if (holders) holders[x] = count[x];
     }
     if (list_room(out, least) < 0) goto end;
     for (size_t w = 0; w < rows; w++)
@@ -2648,6 +2679,130 @@ end:
     for (size_t f = 0; part && f < n_parts; f++) part_close(&part[f]);
     free(part); free(has); free(all);
     return rc;
+}
+
+/* How many documents have any of some records. */
+static int records_holders(PyObject *records, uint32_t n_docs, const uint8_t *live, size_t *count)
+{
+    size_t n = (size_t)PyList_GET_SIZE(records), opened = 0;
+    int all_roles = 1, rc = -1;
+    for (size_t i = 0; i < n; i++) {
+        PyObject *record = PyList_GET_ITEM(records, (Py_ssize_t)i);
+        all_roles &= PyLong_AsUnsignedLongMask(PyTuple_GET_ITEM(record, 4)) == ROLE_ALL;
+    }
+    if (PyErr_Occurred()) return -1;
+    if (!all_roles) { /* which of the occurrences count has to be seen */
+        List l;
+        if (stem_list(records, n_docs, live, 1.0f, &l) < 0) return -1;
+        *count = l.n;
+        list_free(&l);
+        return 0;
+    }
+    Part *part = calloc(n + 1, sizeof *part);
+    if (!part) { PyErr_NoMemory(); return -1; }
+    while (opened < n && part_open(&part[opened], PyList_GET_ITEM(records, (Py_ssize_t)opened), n_docs) == 0) opened++;
+    if (opened == n) rc = part_documents(part, n, n_docs, live, count);
+    for (size_t i = 0; i < n; i++) part_close(&part[i]);
+    free(part);
+    return rc;
+}
+
+/* Of each wanted document the first accepted occurrence in a record, `before` added to it; `first` has the least so far. */
+static int record_firsts(PyObject *record, PyObject *before_o, uint32_t n_docs, const List *want, uint32_t *first, Places *found)
+{
+    View blob = {0}, before = {0};
+    PyObject *blob_o, *norms_o;
+    unsigned long long off;
+    unsigned int len, role;
+    Rec r;
+    int rc = -1;
+    if (!PyArg_ParseTuple(record, "OOKII", &blob_o, &norms_o, &off, &len, &role)) return -1;
+    if (view_get(&blob, blob_o, 1) < 0 || view_get(&before, before_o, 4) < 0) goto done;
+    if (before.n && before.n < n_docs) { bad("early: before"); goto done; }
+    if (off > blob.n || len > blob.n - off) { bad("damaged dictionary: record range"); goto done; }
+    found->n = 0;
+    if (rec_open((const uint8_t *)blob.at + off, len, n_docs, &r) < 0
+        || places_of(found, &r, role, n_docs, want->id, want->n) < 0) goto done;
+    for (size_t i = 0; i < found->n; i++) {
+        size_t w = found->at[i] >> 33;
+        if (i && w == found->at[i - 1] >> 33) continue; /* the places of a document ascend */
+        uint64_t at = (uint32_t)(found->at[i] >> 1);
+        if (before.n) at += ((const uint32_t *)before.at)[want->id[w]];
+        if (at < first[w]) first[w] = (uint32_t)at;
+    }
+    rc = 0;
+done:
+    view_drop(&blob); view_drop(&before);
+    return rc;
+}
+
+typedef struct { uint32_t id, at; } Wanted;
+
+static int by_id(const void *a, const void *b)
+{
+    uint32_t x = ((const Wanted *)a)->id, y = ((const Wanted *)b)->id;
+    return x < y ? -1 : x > y;
+}
+
+PyDoc_STRVAR(early_doc,
+    "early(n_docs, live, documents, records as for `stems`, before, holders, weight, half, docs u32) -> (holders, gains f32):\n"
+    "for each of the documents weight * idf / (1 + first place / half), 0 where none of the records has it; before: for each\n"
+    "record None (not looked at) or what is added to its places (u32 by document, or nothing); holders: how many documents have\n"
+    "the word, or None: those of the records are counted; of `documents`");
+static PyObject *k_early(PyObject *self, PyObject *args)
+{
+    (void)self;
+    Counted c = {0};
+    float half;
+    double weight;
+    PyObject *live_o, *records, *before, *holders_o, *docs_o, *gains = NULL, *result = NULL;
+    if (!PyArg_ParseTuple(args, "IOIO!O!OdfO", &c.n_docs, &live_o, &c.documents, &PyList_Type, &records, &PyList_Type, &before,
+                          &holders_o, &weight, &half, &docs_o)) return NULL;
+    View docs = {0}, live = {0};
+    Places found = {0};
+    List want = {0};
+    Wanted *sorted = NULL;
+    uint32_t *first = NULL;
+    size_t n = (size_t)PyList_GET_SIZE(records), holders;
+    if (view_get(&docs, docs_o, 4) < 0 || live_view(&live, live_o, c.n_docs) < 0) goto done;
+    if ((size_t)PyList_GET_SIZE(before) != n) { bad("early: records"); goto done; }
+    for (size_t i = 0; i < n; i++) {
+        PyObject *record = PyList_GET_ITEM(records, (Py_ssize_t)i);
+        if (!PyTuple_Check(record) || PyTuple_GET_SIZE(record) != 5 || !PyLong_Check(PyTuple_GET_ITEM(record, 3))
+            || !PyLong_AsUnsignedLongMask(PyTuple_GET_ITEM(record, 3))) {
+            if (!PyErr_Occurred()) bad("early: records");
+            goto done;
+        }
+    }
+    if (docs.n >> 31) { bad("positions: documents"); goto done; }
+    if (holders_o != Py_None) {
+        holders = PyLong_AsSize_t(holders_o);
+        if (holders == (size_t)-1 && PyErr_Occurred()) goto done;
+    } else if (records_holders(records, c.n_docs, live.held ? live.at : NULL, &holders) < 0) goto done;
+    want.id = malloc(4 * (docs.n + 1));
+    first = malloc(4 * (docs.n + 1));
+    sorted = malloc((docs.n + 1) * sizeof *sorted);
+    gains = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)(4 * docs.n));
+    if (!want.id || !first || !sorted || !gains) { if (gains) PyErr_NoMemory(); goto done; }
+    for (size_t w = 0; w < docs.n; w++) sorted[w] = (Wanted){((const uint32_t *)docs.at)[w], (uint32_t)w};
+    qsort(sorted, docs.n, sizeof *sorted, by_id);
+    for (size_t w = 0; w < docs.n; w++) { want.id[w] = sorted[w].id; first[w] = NONE32; }
+    want.n = docs.n;
+    if (!ascends(&want)) { bad("early: a document twice"); goto done; }
+    for (size_t i = 0; i < n; i++) {
+        PyObject *added = PyList_GET_ITEM(before, (Py_ssize_t)i);
+        if (added != Py_None && record_firsts(PyList_GET_ITEM(records, (Py_ssize_t)i), added, c.n_docs, &want, first, &found) < 0)
+            goto done;
+    }
+    float factor = idf_factor(weight, holders, &c), *gain = (float *)PyBytes_AS_STRING(gains);
+    for (size_t w = 0; w < docs.n; w++)
+        gain[sorted[w].at] = first[w] == NONE32 ? 0.0f : factor / (1.0f + (float)first[w] / half);
+    result = Py_BuildValue("nO", (Py_ssize_t)holders, gains);
+done:
+    Py_XDECREF(gains);
+    view_drop(&docs); view_drop(&live);
+    free(found.at); free(want.id); free(first); free(sorted);
+    return result;
 }
 
 /* A compound: `own`, the documents with the word itself; `found`: for each field those with all parts there; most: what
@@ -3942,6 +4097,7 @@ static PyMethodDef methods[] = {
     {"within", k_within, METH_VARARGS, within_doc},
     {"tally", k_tally, METH_VARARGS, tally_doc},
     {"positions", k_positions, METH_VARARGS, positions_doc},
+    {"early", k_early, METH_VARARGS, early_doc},
     {"sequence", k_sequence, METH_VARARGS, sequence_doc},
     {"encode_dictionary", k_encode_dictionary, METH_VARARGS, encode_dict_doc},
     {"find_block", k_find_block, METH_VARARGS, find_block_doc},

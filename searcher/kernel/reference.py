@@ -44,7 +44,7 @@ from searcher.kernel.lists import (
 )
 from searcher.kernel.records import decode
 from searcher.kernel.scoring import best, compound, score
-from searcher.kernel.sequences import positions, sequence
+from searcher.kernel.sequences import early, positions, sequence
 from searcher.kernel.similar import fuzzy
 from searcher.kernel.words import Words
 
@@ -55,6 +55,7 @@ __all__ = [
     "compound",
     "count_grams",
     "decode",
+    "early",
     "encode_dictionary",
     "find_block",
     "fuzzy",

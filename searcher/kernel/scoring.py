@@ -104,8 +104,11 @@ def best(  # noqa: PLR0913 - the arguments of its compiled twin
     excluded: list[ExcludedT],
     k: int,
     ranks: Buffer,
-) -> tuple[int, list[tuple[int, float]]]:
-    """How many documents `score` finds that have none of the excluded words, and `topk` of them."""
+) -> tuple[int, list[tuple[int, float]], list[int | None]]:
+    """How many documents `score` finds that have none of the excluded words, `topk` of them, and the words' holders.
+
+    These are how many documents each word of records has; None for other words, and for any of several words.
+    """
     if len(u32(ranks)) < n_docs:
         raise ValueError("a document id is out of range")
     found = score(n_docs, live, part_weight, k1, documents, all, words)
@@ -113,7 +116,14 @@ def best(  # noqa: PLR0913 - the arguments of its compiled twin
         pair = _scored(n_docs, live, part_weight, k1, documents, word)
         pair_of(pair, n_docs)
         found = subtract(found, pair)
-    return len(found[0]) // 4, topk(found, k, ranks)
+    counted = all or len(words) == 1
+    holders = [
+        len(stems(n_docs, live, part_weight, word[1])[0]) // 4
+        if counted and len(word) == 2 and word[0] is not None
+        else None
+        for word in words
+    ]
+    return len(found[0]) // 4, topk(found, k, ranks), holders
 
 
 def compound(  # noqa: PLR0913 - the arguments of its compiled twin

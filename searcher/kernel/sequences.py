@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
+from array import array
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import numpy as np
 
 from searcher.kernel import records
-from searcher.kernel.buffers import I64, U64, f32, u8, u32, u64
-from searcher.kernel.lists import Scores, live_bits
+from searcher.kernel.buffers import I64, NONE32, U64, f32, u8, u32, u64
+from searcher.kernel.lists import RecordT, Scores, live_bits, stems
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
 Flags: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.bool_]]"
 Slot: TypeAlias = "tuple[Buffer, Buffer, Buffer]"
 SlotT = TypeVar("SlotT", bound="Slot")
-"""The compiled twin takes a list; its tuples may hold any buffers."""
+BeforeT = TypeVar("BeforeT", bound="Buffer | None")
+"""The compiled twin takes lists; their tuples may hold any buffers."""
 MAX_SLOTS = 64
 MAX_SLOP = 1_000_000
 _ROLE_ALL, _ROLE_WHOLE = 0xFFFFFFFF, 0xFFFFFFFE
@@ -94,6 +97,54 @@ def positions(  # noqa: PLR0913 - the arguments of its compiled twin
     np.maximum.at(whole, first, are_whole.astype(np.uint8))
     starts = np.searchsorted(places, np.append(wanted.astype(np.uint64), np.uint64(0xFFFFFFFF)) << _DOC)
     return records.to_u32(starts), records.to_u32(places & np.uint64(0xFFFFFFFF)), whole.tobytes()
+
+
+def early(  # noqa: PLR0913 - the arguments of its compiled twin
+    n_docs: int,
+    live: Buffer | None,
+    documents: int,
+    entries: list[RecordT],
+    before: list[BeforeT],
+    holders: int | None,
+    weight: float,
+    half: float,
+    docs: Buffer,
+) -> tuple[int, bytes]:
+    """How many documents have any of some records, and what each of `docs` (none twice) gains by the first place (f32).
+
+    The gain is weight * idf / (1 + first / half), 0 where none of the records (as for `stems`) has the document.
+    before: for each record None, then it is not looked at, or what is added to its places: a number for each document
+    (u32), or nothing. holders, of `documents`: how many hold the word; None: those of the records are counted.
+    """
+    wanted = u32(docs)
+    order = np.argsort(wanted, kind="stable")
+    ascending = wanted[order]
+    if (ascending[1:] == ascending[:-1]).any():
+        raise ValueError("early: a document twice")
+    if len(before) != len(entries) or not all(length for _, _, _, length, _ in entries):
+        raise ValueError("early: records")
+    if holders is None:
+        holders = len(stems(n_docs, live, 1.0, entries)[0]) // 4
+    first = np.full(len(wanted), NONE32, np.int64)
+    for (blob, _, offset, length, role), added in zip(entries, before, strict=True):
+        if added is None:
+            continue
+        earlier = u32(added)
+        if 0 < len(earlier) < n_docs:
+            raise ValueError("early: before")
+        record = array("Q", [offset]), array("I", [length]), array("I", [role])
+        raw_starts, raw_positions, _ = positions(n_docs, blob, *record, records.to_u32(ascending))
+        starts = u32(raw_starts)
+        there = np.flatnonzero(starts[1:] > starts[:-1])
+        found = u32(raw_positions)[starts[there]].astype(np.int64)
+        if len(earlier):
+            found += earlier[ascending[there]]
+        first[there] = np.minimum(first[there], found)
+    factor = np.float32(weight * math.log(1 + (documents - holders + 0.5) / (holders + 0.5)))
+    gains = np.zeros(len(wanted), np.float32)
+    here = first < NONE32
+    gains[order[here]] = factor / (np.float32(1) + first[here].astype(np.float32) / np.float32(half))
+    return holders, gains.astype("<f4").tobytes()
 
 
 class _Slot:

@@ -82,6 +82,7 @@ class Evaluator:
         """Truncated words that stand for more than MAX_FORMS: only so many were looked up."""
         self._done: dict[Plan, list[Pair]] = {}
         self._frequencies: dict[Leaf, tuple[list[Pair], int]] = {}
+        self._holders: dict[Leaf, int] = {}
         self._found: dict[tuple[int, Leaf], dict[str, Records]] = {}
 
     def run(self, plan: Plan) -> list[Pair]:
@@ -208,7 +209,7 @@ class Evaluator:
         else:
             return None
         segment, documents = self.view.segments[0], self.view.documents
-        return kernel.best(
+        total, top, holders = kernel.best(
             segment.documents,
             segment.live,
             PART_WEIGHT,
@@ -220,6 +221,10 @@ class Evaluator:
             k,
             segment.ranks,
         )
+        for word, count_ in zip(words, holders, strict=True):
+            if count_ is not None and isinstance(word, Leaf):
+                self._holders[word] = count_
+        return total, top
 
     def _score(self, children: Iterable[Plan], *, together: bool) -> Pair:
         """The scored matches of any or all children in the only segment; words are read and scored in one go."""
@@ -359,6 +364,46 @@ class Evaluator:
             elif aligned:
                 found.append(_NO_RECORD)
         return found
+
+    def early(
+        self, number: int, leaf: Leaf, weight: float, half: float, docs: array[int]
+    ) -> array[float] | None:
+        """What documents of a segment gain by a word: weight * its own * idf / (1 + first place / half); see `early`.
+
+        None if it is no word of terms: a wildcard may be too many words.
+        """
+        if not _is_stems(leaf):
+            return None
+        holders = self._holders.get(leaf)
+        if holders is None and (leaf in self._frequencies or len(self.view.segments) > 1):
+            holders = self._frequencies_of(leaf)[1]
+        segment = self.view.segments[number]
+        columns = self.view.columns(number, leaf.fields), self.view.before(number, leaf.fields)
+        records: list[Record] = []
+        before: list[bytes | memoryview | None] = []
+        for source in cast("tuple[Stem, ...]", leaf.sources):
+            entry = segment.term(source.term)
+            if entry is None:
+                continue
+            role = ROLE_ALL if source.parts else ROLE_WHOLE
+            for (at, field, norms), added in zip(*columns, strict=True):
+                length, offset = entry.lengths[at], entry.offsets[at]
+                if length and (added is not None or holders is None):
+                    blob = segment.postings(field, offset, offset + length)
+                    records.append((blob, norms, offset, length, role))
+                    before.append(added)
+        self._holders[leaf], gains = kernel.early(
+            segment.documents,
+            segment.live,
+            self.view.documents,
+            records,
+            before,
+            holders,
+            weight * leaf.weight,
+            half,
+            docs,
+        )
+        return array("f", gains)
 
     def _sequence(self, number: int, plan: Sequence) -> Pair:
         self.budget.check()

@@ -26,11 +26,12 @@ from searcher.search.topk import Place
 def explain(evaluator: Evaluator, plan: Plan, place: Place) -> Explanation:
     """Explain one hit; the parts of "sum of" add up to its value."""
     words = _explain(evaluator, plan, place)
-    if not place.grams and place.factor == 1:
-        return words
-    unscaled = place.score / place.factor
-    grams = Explanation("letter 4-grams in common", place.grams)
-    both = Explanation("sum of", unscaled, (words, grams)) if place.grams else words
+    added = (
+        Explanation("stands early in the text", place.early),
+        Explanation("letter 4-grams in common", place.grams),
+    )
+    parts = (words, *(part for part in added if part.value))
+    both = Explanation("sum of", place.score / place.factor, parts) if len(parts) > 1 else words
     if place.factor == 1:
         return both
     why = "written as asked for" if place.factor > 1 else "below those with all"

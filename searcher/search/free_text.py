@@ -7,27 +7,16 @@ from __future__ import annotations
 
 from array import array
 from collections import abc
-from collections.abc import Iterator
-from itertools import chain
 
 from searcher.analysis import exact_form
 from searcher.kernel import kernel
-from searcher.query.plan import (
-    AllOf,
-    AnyOf,
-    Compound,
-    DateWithin,
-    Leaf,
-    PathLike,
-    Plan,
-    Sequence,
-)
+from searcher.query.plan import AllOf, AnyOf, Compound, DateWithin, Leaf, PathLike, Plan, Without, joined
 from searcher.search.evaluate import Evaluator, Pair, count
-from searcher.search.grams import DEPTH, GramScorer
+from searcher.search.rescore import DEPTH, Rescorer
 from searcher.search.topk import Place, best
 from searcher.search.view import View
 
-SPELLED = 1.05
+SPELLED = 1.3
 """What the score of a document is multiplied by that has a word asked for alone as it was typed."""
 
 SPELLED_DEPTH = 10
@@ -42,7 +31,6 @@ class FreeText:
 
     def __init__(self, words: AllOf, filters: tuple[DateWithin | PathLike, ...]) -> None:
         self.words, self.filters = words, filters
-        self._scorer: GramScorer | None = None
 
     @classmethod
     def of(cls, plan: Plan) -> FreeText | None:
@@ -60,50 +48,19 @@ class FreeText:
     ) -> tuple[list[Place], int]:
         """The best `wanted` places, and how many documents with only some of the words there are.
 
-        asked: the documents with all words. Two words that some document has both of are ranked by them alone: what
-        4-grams add there (libohelp: .002) is not worth the time.
+        asked: the documents with all words.
         """
-        total = sum(map(count, asked))
-        if total >= self.words.few:
-            if self.words.few == 1:
-                return best(evaluator.view, asked, wanted), 0
-            return self._rescored(evaluator, asked, wanted), 0
-        return self._loosely(evaluator, asked, wanted)
-
-    def _loosely(
-        self, evaluator: Evaluator, asked: abc.Sequence[Pair], wanted: int | None
-    ) -> tuple[list[Place], int]:
-        """First the documents with all words, then the others: a score has no say in that."""
-        held = self._filtered(evaluator, evaluator.some_of(self.words))
+        view, words = evaluator.view, self.words
+        again = Rescorer(evaluator, words.children + words.weighing, grams=words.few > 1)
+        if sum(map(count, asked)) >= words.few:
+            return again.rescored(best(view, asked, deep(wanted)), wanted), 0
+        # First the documents with all words, then the others: a score has no say in that.
+        if words.few == 1:
+            again = Rescorer(evaluator, words.children, grams=True)
+        held = self._filtered(evaluator, evaluator.some_of(words))
         first = list(map(kernel.restrict, held, asked))
         rest = list(map(kernel.subtract, held, asked))
-        places = self._rescored(evaluator, first, wanted, loose=True)
-        if wanted is None or len(places) < wanted:
-            more = self._rescored(
-                evaluator, rest, None if wanted is None else wanted - len(places), loose=True
-            )
-            places += _lowered(more, _lowest(first))
-        return places, sum(map(count, rest))
-
-    def _rescored(
-        self, evaluator: Evaluator, pairs: abc.Sequence[Pair], wanted: int | None, *, loose: bool = False
-    ) -> list[Place]:
-        view = evaluator.view
-        places = best(view, pairs, None if wanted is None else max(wanted, DEPTH))
-        if not places:
-            return []  # the 4-grams of an index are counted when they are first needed
-        top, rest = places[:DEPTH], places[DEPTH:]
-        if self._scorer is None:
-            self._scorer = GramScorer(view, chain.from_iterable(map(_texts, self.words.children)))
-        gains = self._scorer.scores([(place.segment, place.doc) for place in top])
-        top = [
-            place._replace(score=place.score + gain, grams=gain, loose=loose)
-            for place, gain in zip(top, gains, strict=True)
-        ]
-        top.sort(key=lambda place: (-place.score, view.segments[place.segment].ids.raw(place.doc)))
-        if loose:
-            rest = [place._replace(loose=True) for place in rest]
-        return (top + rest)[:wanted]
+        return two_tiers(view, (again, again), first, rest, wanted, loose=True), sum(map(count, rest))
 
     def _filtered(self, evaluator: Evaluator, pairs: list[Pair]) -> list[Pair]:
         for child in self.filters:
@@ -111,16 +68,60 @@ class FreeText:
         return pairs
 
 
-def word_first(
-    view: View, first: abc.Sequence[Pair], rest: abc.Sequence[Pair], wanted: int | None
-) -> list[Place]:
-    """A compound asked for alone: the documents with the word itself, below them those with its parts near each other.
+def alone(plan: Plan) -> Leaf | Compound | None:
+    """The only word of a query, whatever filters or excludes documents beside it."""
+    if isinstance(plan, Without) and plan.kept is not None:
+        plan = plan.kept
+    if isinstance(plan, AllOf):
+        asked = [child for child in plan.children if not isinstance(child, DateWithin | PathLike)]
+        plan = asked[0] if len(asked) == 1 else plan
+    return plan if isinstance(plan, Leaf | Compound) else None
 
-    Among other words the scores decide: two frequent parts may weigh more than a rare compound.
+
+def rescorer(evaluator: Evaluator, plan: Plan) -> Rescorer | None:
+    """For documents with all that is asked for; None: no word is, only phrases or alternatives."""
+    words, grams = [], False
+    plans = [plan]
+    for part in plans:
+        if isinstance(part, Without) and part.kept is not None:
+            plans.append(part.kept)
+        elif isinstance(part, AllOf):
+            plans += part.children
+            plans += part.weighing
+            grams |= part.few > 1
+        elif isinstance(part, Leaf | Compound) or (isinstance(part, AnyOf) and joined(part)):
+            words.append(part)
+    return Rescorer(evaluator, words, grams=grams) if words else None
+
+
+def deep(wanted: int | None) -> int | None:
+    """How many places are ranked for so many hits."""
+    return wanted if wanted is None else max(wanted, DEPTH)
+
+
+def spelled_depth(wanted: int | None) -> int | None:
+    """How many places `spelled_first` needs for so many hits."""
+    return wanted if wanted is None else max(wanted, SPELLED_DEPTH)
+
+
+def two_tiers(  # noqa: PLR0913
+    view: View,
+    again: tuple[Rescorer, Rescorer],
+    first: abc.Sequence[Pair],
+    rest: abc.Sequence[Pair],
+    wanted: int | None,
+    *,
+    loose: bool = False,
+) -> list[Place]:
+    """All documents of `first` above those of `rest`, each looked at again by its own Rescorer.
+
+    So stands a compound asked for alone above its parts near each other. Among other words the scores decide: two
+    frequent parts may weigh more than a rare compound.
     """
-    places = best(view, first, wanted)
+    places = again[0].rescored(best(view, first, deep(wanted)), wanted, loose=loose)
     if wanted is None or len(places) < wanted:
-        more = best(view, rest, None if wanted is None else wanted - len(places))
+        left = None if wanted is None else wanted - len(places)
+        more = again[1].rescored(best(view, rest, deep(left)), left, loose=loose)
         places += _lowered(more, _lowest(first))
     return places
 
@@ -151,19 +152,6 @@ def spelled_first(evaluator: Evaluator, word: Leaf, places: list[Place], total: 
     ]
     gained.sort(key=lambda place: -place.score)  # they come ordered by id where they are equal
     return gained + rest
-
-
-def _texts(plan: Plan) -> Iterator[str]:
-    """The words as they were typed, those of *E-Mail* one by one."""
-    match plan:
-        case Leaf():
-            yield plan.text
-        case Compound():
-            yield plan.word.text
-        case Sequence():
-            yield from (slot.text for slot in plan.slots)
-        case AnyOf() if plan.children:
-            yield from _texts(plan.children[0])
 
 
 def _lowest(pairs: abc.Sequence[Pair]) -> float | None:

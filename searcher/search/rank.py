@@ -5,16 +5,24 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Callable, Sequence
-from itertools import chain
 from typing import Any, NamedTuple
 from unicodedata import combining, normalize
 
 from searcher.index.segment import Segment
 from searcher.kernel import kernel
 from searcher.model import Facet, Order
-from searcher.query.plan import AllOf, Compound, Leaf, Plan
+from searcher.query.plan import AllOf, Compound, DateWithin, Leaf, PathLike, Plan, Without
 from searcher.search.evaluate import Evaluator, Pair, count
-from searcher.search.free_text import SPELLED_DEPTH, FreeText, spelled_first, word_first
+from searcher.search.free_text import (
+    FreeText,
+    alone,
+    deep,
+    rescorer,
+    spelled_depth,
+    spelled_first,
+    two_tiers,
+)
+from searcher.search.rescore import DEPTH, Rescorer
 from searcher.search.topk import Place, best
 from searcher.search.view import View
 
@@ -45,38 +53,67 @@ def rank(  # noqa: PLR0913 - the options of a search
     """Evaluate a plan and order what it matches; `limit` None: all. matches: whether `Ranking.matches` is needed."""
     view = evaluator.view
     wanted = offset + limit if limit is not None else None
-    deep = wanted if wanted is None else max(wanted, SPELLED_DEPTH)
-    if order is Order.SCORE and isinstance(plan, Compound):
-        apart = evaluator.apart(plan, 0 if matches else deep or 0)
-        total = sum(map(count, chain(*apart)))
+    shown = slice(offset, wanted)
+    word = alone(plan)
+    if order is Order.SCORE and isinstance(word, Compound):
+        every = matches or wanted is None or word is not plan
+        first, rest = evaluator.apart(word, 0 if every else max(wanted or 0, DEPTH))
+        if word is not plan:
+            first, rest = _left(evaluator, plan, first), _left(evaluator, plan, rest)
+        total = sum(map(count, first + rest))
+        tiers = Rescorer(evaluator, [word.word], grams=False), Rescorer(evaluator, word.parts, grams=False)
+        places = two_tiers(view, tiers, first, rest, spelled_depth(wanted))
         return Ranking(
             total,
             0,
-            spelled_first(evaluator, plan.word, word_first(view, *apart, deep), total)[offset:wanted],
-            list(map(_joined, view.segments, *apart)) if matches else [],
+            spelled_first(evaluator, word.word, places, total)[shown],
+            list(map(_joined, view.segments, first, rest)) if matches else [],
         )
     if order is Order.SCORE and not matches and wanted is not None:
-        found = evaluator.best(plan, deep if isinstance(plan, Leaf) and deep else wanted)
+        again = rescorer(evaluator, plan)
+        found = evaluator.best(plan, max(wanted, DEPTH) if again else wanted)
         # Two words that no document has both of are looked at again below.
         if found is not None and (found[0] or not isinstance(plan, AllOf) or not plan.few):
             total, top = found
-            places = [Place(0, doc, score) for doc, score in top]
-            if isinstance(plan, Leaf):
-                places = spelled_first(evaluator, plan, places, total)
-            return Ranking(total, 0, places[offset:wanted], [])
+            scored = [(0, doc, score) for doc, score in top]
+            return Ranking(total, 0, _ranked(evaluator, plan, scored, wanted, total)[shown], [])
     asked = evaluator.run(plan)
     total = sum(map(count, asked))
     if order is not Order.SCORE:
-        return Ranking(total, 0, _sorted(view, asked, order)[offset:wanted], asked)
-    if isinstance(plan, Leaf):
-        return Ranking(
-            total, 0, spelled_first(evaluator, plan, best(view, asked, deep), total)[offset:wanted], asked
-        )
+        return Ranking(total, 0, _sorted(view, asked, order)[shown], asked)
     free_text = FreeText.of(plan)
     if free_text is None:
-        return Ranking(total, 0, best(view, asked, wanted)[offset:], asked)
+        places = _ranked(evaluator, plan, best(view, asked, deep(wanted)), wanted, total)
+        return Ranking(total, 0, places[shown], asked)
     places, looser = free_text.rank(evaluator, asked, wanted)
     return Ranking(total, looser, places[offset:], asked)
+
+
+def _left(evaluator: Evaluator, plan: Plan, pairs: list[Pair]) -> list[Pair]:
+    """What the filters and exclusions beside the words of a plan leave of their documents."""
+    if isinstance(plan, Without) and plan.kept is not None:
+        excluded = evaluator.run(plan.excluded)
+        return list(map(kernel.subtract, _left(evaluator, plan.kept, pairs), excluded))
+    for child in plan.children if isinstance(plan, AllOf) else ():
+        if isinstance(child, DateWithin | PathLike):
+            pairs = evaluator.filtered(pairs, child)
+    return pairs
+
+
+def _ranked(
+    evaluator: Evaluator,
+    plan: Plan,
+    scored: Sequence[tuple[int, int, float]],
+    wanted: int | None,
+    total: int,
+) -> list[Place]:
+    """The documents that have all that is asked for, looked at again by the words among it."""
+    again, word = rescorer(evaluator, plan), alone(plan)
+    if again is None:
+        return [Place(*place) for place in scored[:wanted]]
+    if isinstance(word, Leaf):
+        return spelled_first(evaluator, word, again.rescored(scored, spelled_depth(wanted)), total)
+    return again.rescored(scored, wanted)
 
 
 def alphabetical(title: str) -> str:

@@ -77,6 +77,27 @@ class View:
             ]
         return found
 
+    def before(self, number: int, fields: tuple[str, ...]) -> list[bytes | memoryview | None]:
+        """For each of `columns` what stands in a segment's texts before it, as `kernel.first_places` takes it.
+
+        A title is no text; the lead stands before the body; a heading's words are counted among the headings.
+        """
+        found = self._before.get((number, fields))
+        if found is None:
+            lead = self.segments[number].lengths("lead")
+            added: dict[str, bytes | memoryview | None] = {
+                "title": None,
+                "body": b"" if lead is None else lead,
+            }
+            found = self._before[number, fields] = [
+                added.get(field, b"") for _, field, _ in self.columns(number, fields)
+            ]
+        return found
+
+    @cached_property
+    def _before(self) -> dict[tuple[int, tuple[str, ...]], list[bytes | memoryview | None]]:
+        return {}
+
     def norms(self, number: int, field: str) -> bytes:
         """For each document of a segment: the field's weight over its normalised length (f32)."""
         found = self._norms.get((number, field))

@@ -98,6 +98,10 @@ def _record_cases(rng: random.Random, made: Collection) -> Iterator[tuple[str, A
     excluded = rng.choice([*plain, (1.0, stems), (None, scored), compound])
     yield "best", [n_docs, None, 0.3, 1.2, n_docs, True, [(1.0, stems)], [excluded], 3, ranks]
     yield "positions", [n_docs, written.blob, *records, docs]
+    before = [rng.choice([None, b"", array("I", range(n_docs))]) for _ in stems]
+    alive = rng.choice([None, rng.randbytes((n_docs + 7) // 8)])
+    words = rng.choice([stems, plain[0][1]])
+    yield "early", [n_docs, alive, n_docs, words, before, rng.choice([None, 1]), 1.0, 20.0, docs]
     norms, live = f32(*[1.0] * n_docs), rng.choice([None, rng.randbytes((n_docs + 7) // 8)])
     groups = []
     for _ in range(rng.randint(1, 2)):

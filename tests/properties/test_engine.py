@@ -19,8 +19,8 @@ from searcher.engine import build, open_index
 from searcher.errors import DocumentError, QuerySyntaxError
 from searcher.model import Document
 from searcher.query import parse, rewrite
-from searcher.query.plan import Compound, Leaf, Stem
-from searcher.search.free_text import SPELLED, SPELLED_DEPTH
+from searcher.query.plan import AllOf, AnyOf, Compound, Leaf, Plan, Stem, Without, joined
+from searcher.search.free_text import SPELLED, SPELLED_DEPTH, alone
 from tests.brute_force import Corpus, fits, osa
 
 WORDS = [
@@ -58,6 +58,7 @@ atom = st.one_of(
     st.tuples(st.lists(word, min_size=2, max_size=3), st.integers(0, 6)).map(
         lambda t: '"{}"~{}'.format(" ".join(t[0]), t[1])
     ),
+    st.tuples(plain_word, plain_word).map(" ".join),
     st.tuples(word, st.integers(1, 5), word).map(lambda t: f"{t[0]} NAHE/{t[1]} {t[2]}"),
     st.tuples(word, word, st.integers(1, 5), word).map(lambda t: f'"{t[0]} {t[1]}" NEAR/{t[2]} {t[3]}'),
     plain_word.map("title:{}".format),
@@ -114,11 +115,7 @@ def assert_agrees(folder: Path, documents: list[Document], query: str) -> None:
             ],
             fits=lambda pattern: any(fits(form, pattern) for form in forms),
         )
-        expected = {documents[doc].id: score for doc, score in corpus.run(plan).items()}
-        if isinstance(plan, Compound):
-            _word_first({documents[doc].id for doc in corpus.run(plan.word)}, expected)
-        if isinstance(plan, Leaf | Compound):
-            _spelled_first(plan if isinstance(plan, Leaf) else plan.word, corpus, documents, expected)
+        expected = _scores(corpus, documents, plan)
         got = {hit.id: hit.score for hit in results.hits[: results.total]}
         assert results.total == len(expected)
         assert got.keys() == expected.keys()
@@ -128,11 +125,46 @@ def assert_agrees(folder: Path, documents: list[Document], query: str) -> None:
         assert order == sorted(order)
 
 
-def _word_first(holding: set[str], expected: dict[str, float]) -> None:
+def _scores(corpus: Corpus, documents: list[Document], plan: Plan) -> dict[str, float]:
+    """The scores, with what the words gain that stand early in a text."""
+    scores = corpus.run(plan)
+    expected = {documents[doc].id: score for doc, score in scores.items()}
+    word = alone(plan)
+    if isinstance(word, Compound):
+        holding = {documents[doc].id for doc in corpus.run(word.word)} & expected.keys()
+        lowest = min((expected[doc_id] for doc_id in holding), default=None)
+        for doc in scores:
+            found = (word.word,) if documents[doc].id in holding else word.parts
+            expected[documents[doc].id] += sum(corpus.early(doc, leaf) for leaf in found)
+        _word_first(holding, lowest, expected)
+    else:
+        for doc in scores:
+            expected[documents[doc].id] += _early(corpus, doc, plan)
+    if word is not None:
+        _spelled_first(word if isinstance(word, Leaf) else word.word, corpus, documents, expected)
+    return expected
+
+
+def _early(corpus: Corpus, doc: int, plan: Plan) -> float:
+    match plan:
+        case Compound(word, parts):
+            return max(corpus.early(doc, word), sum(corpus.early(doc, part) for part in parts))
+        case Leaf(sources=sources):
+            return corpus.early(doc, plan) if all(isinstance(source, Stem) for source in sources) else 0.0
+        case AllOf(children):
+            return sum(_early(corpus, doc, child) for child in children)
+        case Without(kept) if kept is not None:
+            return _early(corpus, doc, kept)
+        case AnyOf():
+            return sum(_early(corpus, doc, leaf) for leaf in joined(plan))
+    return 0.0
+
+
+def _word_first(holding: set[str], lowest: float | None, expected: dict[str, float]) -> None:
     """Below the documents with a compound that is asked for alone stand those with its parts only."""
     others = expected.keys() - holding
-    if holding and others:
-        lowest, highest = min(expected[doc] for doc in holding), max(expected[doc] for doc in others)
+    if lowest is not None and others:
+        highest = max(expected[doc] for doc in others)
         if highest >= lowest:
             for doc in others:
                 expected[doc] *= 0.999 * lowest / highest

@@ -541,6 +541,57 @@ def test_positions_in_some_documents_and_few_records(seed: int) -> None:
     )
 
 
+@few
+@given(seeds)
+def test_what_documents_gain_by_the_first_place_of_a_word(seed: int) -> None:
+    rng = random.Random(seed)
+    made = collection(seed)
+    written, occurrences, n_docs = Written.of(made), made.occurrences(), len(made.documents)
+    known = [term for term in range(made.n_terms) if written.lengths[term]]
+    if not known:
+        return
+    terms = [rng.choice(known) for _ in range(rng.choice([1, 1, 2, 3]))]
+    roles = (
+        [ROLE_ALL] * len(terms)
+        if rng.random() < 0.5
+        else rng.choices([ROLE_ALL, ROLE_WHOLE, 0], k=len(terms))
+    )
+    norms, live = f32(*[0.5] * n_docs), rng.choice([None, rng.randbytes((n_docs + 7) // 8)])
+    records = [
+        (written.blob, norms, written.offsets[term], written.lengths[term], role)
+        for term, role in zip(terms, roles, strict=True)
+    ]
+    numbers = array("I", rng.choices(range(9), k=n_docs))
+    before = [rng.choice([None, b"", numbers]) for _ in terms]
+    docs = array("I", rng.sample(range(n_docs), rng.randint(0, min(n_docs, 20))))
+    holders, gains = agree(  # type: ignore[misc]
+        lambda kernel: kernel.early(n_docs, live, n_docs, records, before, None, 0.5, 20.0, docs)
+    )
+
+    def places(term: int, role: int) -> list[tuple[int, int]]:
+        found = occurrences[term]
+        return [
+            (o.doc, o.pos)
+            for o in found
+            if role == ROLE_ALL or (o.role != 0 if role == ROLE_WHOLE else o.role == role)
+        ]
+
+    found = [places(term, role) for term, role in zip(terms, roles, strict=True)]
+    assert holders == len(
+        {doc for of in found for doc, _ in of if live is None or live[doc >> 3] >> (doc & 7) & 1}
+    )
+    idf = math.log(1 + (n_docs - holders + 0.5) / (holders + 0.5))
+    for doc, gain in zip(docs, floats(gains), strict=True):
+        here = [
+            pos + (added[doc] if added else 0)
+            for of, added in zip(found, before, strict=True)
+            if added is not None
+            for at, pos in of
+            if at == doc
+        ]
+        assert gain == pytest.approx(0.5 * idf / (1 + min(here) / 20) if here else 0.0)
+
+
 class Asked:
     """Words of a small collection, as the kernel takes them, and what they must score."""
 
@@ -656,7 +707,7 @@ def test_words_are_scored_as_by_their_steps(seed: int, together: bool) -> None:
     without = [asked.word() for _ in range(rng.randint(0, 2))]
     ranks, excluded = array("I", range(n_docs)), [word for word, _ in without]
     most = rng.choice([1, 3])
-    total, top = agree(  # type: ignore[misc]
+    total, top, holders = agree(  # type: ignore[misc]
         lambda kernel: kernel.best(
             n_docs, asked.live, 0.25, 1.25, n_docs, together, words, excluded, most, ranks
         )
@@ -665,3 +716,7 @@ def test_words_are_scored_as_by_their_steps(seed: int, together: bool) -> None:
     every = dict(zip(ints(ids), floats(scores), strict=True))
     assert total == len(left)
     assert top == sorted(((doc, every[doc]) for doc in left), key=lambda hit: (-hit[1], hit[0]))[:most]
+    assert holders == [
+        len(of) if (together or len(words) == 1) and len(word) == 2 and word[0] is not None else None
+        for word, of in made
+    ]
