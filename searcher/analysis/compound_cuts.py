@@ -12,6 +12,7 @@ from __future__ import annotations
 import mmap
 import os
 import re
+from array import array
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
@@ -60,6 +61,11 @@ class Cuts(Protocol):
         Raises ValueError for a word that has not 1 to 256 letters.
         """
 
+    def gather(
+        self, words: Sequence[str], first: dict[str, bytes], last: dict[str, bytes], /
+    ) -> tuple[bytes, bytes]:
+        """`gathered` by `split`."""
+
     def is_word(self, word: str, /) -> bool:
         """Whether the table has a word (ss for ß), or its base form, as a compound that is a word of its own."""
 
@@ -102,6 +108,12 @@ class PythonCuts:
             [Part(origin[start], origin[end]) for start, end in words],
         )
 
+    def gather(
+        self, words: Sequence[str], first: dict[str, bytes], last: dict[str, bytes], /
+    ) -> tuple[bytes, bytes]:
+        """`Cuts.gather`."""
+        return gathered(self.split, words, first, last)
+
     def is_word(self, word: str, /) -> bool:
         """`Cuts.is_word`."""
         return self._table.is_word(word) or any(
@@ -115,6 +127,32 @@ class PythonCuts:
         table = self._table
         scores = (last_score(word, table), table.whole(word), _inflected(word, table.whole))
         return any(score is not None and score > LOWEST for score in scores) or self.is_word(word)
+
+
+def gathered(
+    split: Callable[[str], tuple[Sequence[Part], Sequence[Part]]],
+    words: Sequence[str],
+    first: dict[str, bytes],
+    last: dict[str, bytes],
+) -> tuple[bytes, bytes]:
+    """For each word how many numbers (u32) its parts and runs have, and all these numbers.
+
+    first, last: the numbers of a part that others follow, and of one that ends the word. "" has no parts.
+
+    >>> from searcher.analysis.compound_table import DATA
+    >>> first, last = {"haus": bytes([7, 0, 0, 0])}, {"türen": bytes([8, 0, 0, 0])}
+    >>> counts, numbers = gathered(open_cuts(DATA).split, ["haustüren", "", "türen"], first, last)
+    >>> array("I", counts).tolist(), array("I", numbers).tolist()
+    ([2, 0, 0], [7, 8])
+    """
+    counts, numbers = array("I"), array("I")
+    for word in words:
+        before = len(numbers)
+        parts, runs = split(word) if word else ((), ())
+        for start, end in (*parts, *runs):
+            numbers.frombytes((last if end == parts[-1].end else first)[word[start:end]])
+        counts.append(len(numbers) - before)
+    return counts.tobytes(), numbers.tobytes()
 
 
 def _as_looked_up(word: str, table: Table) -> tuple[str, tuple[int, ...], list[int]]:

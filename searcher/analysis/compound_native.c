@@ -587,38 +587,24 @@ static PyObject *table_knows(Table *self, PyObject *given)
     return PyBool_FromLong(known);
 }
 
-static PyObject *make_part(PyTypeObject *type, int start, int end)
-{
-    PyObject *part = type->tp_alloc(type, 2);
-    for (int i = 0; part && i < 2; i++) {
-        PyObject *place = PyLong_FromLong(i ? end : start);
-        if (place) PyTuple_SET_ITEM(part, i, place);
-        else Py_CLEAR(part);
-    }
-    return part;
-}
+/* Takes a range of the word as it is written; is_run: it is two and more parts that are a word. */
+typedef int (*Take)(void *to, int start, int end, int is_run);
 
-/* The parts, and the runs of two and more of them that are words. */
-static int split_list(const Table *t, const Split *s, PyObject **parts, PyObject *runs)
+/* Hands over the parts, then the runs of them that are words. */
+static int take_ranges(const Table *t, const Split *s, Take take, void *to)
 {
     int edges[MAX_LETTERS + 2], ends[MAX_LETTERS + 1], n = s->n_starts + 1;
     edges[0] = 0;
     for (int i = 1; i < n; i++) edges[i] = s->starts[i - 1];
     edges[n] = s->word.size;
-    if (!(*parts = PyTuple_New(n))) return -1;
     for (int i = 0; i < n; i++) {
         ends[i] = i < n - 1 ? edges[i + 1] - link_length(t, &s->word, edges[i], edges[i + 1]) : edges[n];
-        PyObject *part = make_part(t->part, s->origin[edges[i]], s->origin[ends[i]]);
-        if (!part) return -1;
-        PyTuple_SET_ITEM(*parts, i, part);
+        if (take(to, s->origin[edges[i]], s->origin[ends[i]], 0) < 0) return -1;
     }
     for (int first = 0; first < n - 1; first++) {
         for (int last = first + 1; last < n && last - first + 1 < n; last++) {
             if (!is_word(t, &s->word, edges[first], ends[last])) continue;
-            PyObject *run = make_part(t->part, s->origin[edges[first]], s->origin[ends[last]]);
-            int failed = !run || PyList_Append(runs, run) < 0;
-            Py_XDECREF(run);
-            if (failed) return -1;
+            if (take(to, s->origin[edges[first]], s->origin[ends[last]], 1) < 0) return -1;
         }
     }
     return 0;
@@ -636,22 +622,111 @@ static int table_index(Table *t)
     return 0;
 }
 
-static PyObject *table_split(Table *self, PyObject *given)
+static int split_word(Table *self, PyObject *given, Split *s)
 {
     Word written;
-    Split s;
-    if (word_read(&written, given) < 0) return NULL;
-    if (self->words < INDEX_AFTER && ++self->words == INDEX_AFTER && table_index(self) < 0) return NULL;
-    split_read(&s, &written);
-    split(self, &s);
-    if (!s.n_starts) return Py_NewRef(self->nothing);
-    PyObject *parts = NULL, *runs = PyList_New(0);
-    if (!runs || split_list(self, &s, &parts, runs) < 0) {
-        Py_XDECREF(runs);
-        Py_XDECREF(parts);
-        return NULL;
+    if (word_read(&written, given) < 0) return -1;
+    if (self->words < INDEX_AFTER && ++self->words == INDEX_AFTER && table_index(self) < 0) return -1;
+    split_read(s, &written);
+    split(self, s);
+    return 0;
+}
+
+/* Where `split` puts the ranges. */
+typedef struct {
+    PyTypeObject *type;
+    PyObject *parts, *runs;
+} Lists;
+
+static int take_part(void *to, int start, int end, int is_run)
+{
+    Lists *lists = to;
+    PyObject *part = lists->type->tp_alloc(lists->type, 2);
+    for (int i = 0; part && i < 2; i++) {
+        PyObject *place = PyLong_FromLong(i ? end : start);
+        if (place) PyTuple_SET_ITEM(part, i, place);
+        else Py_CLEAR(part);
     }
-    return Py_BuildValue("(NN)", parts, runs);
+    int failed = !part || PyList_Append(is_run ? lists->runs : lists->parts, part) < 0;
+    Py_XDECREF(part);
+    return failed ? -1 : 0;
+}
+
+static PyObject *table_split(Table *self, PyObject *given)
+{
+    Split s;
+    if (split_word(self, given, &s) < 0) return NULL;
+    if (!s.n_starts) return Py_NewRef(self->nothing);
+    Lists lists = {self->part, PyList_New(0), PyList_New(0)};
+    PyObject *parts = NULL;
+    if (lists.parts && lists.runs && take_ranges(self, &s, take_part, &lists) == 0) parts = PyList_AsTuple(lists.parts);
+    Py_XDECREF(lists.parts);
+    if (parts) return Py_BuildValue("(NN)", parts, lists.runs);
+    Py_XDECREF(lists.runs);
+    return NULL;
+}
+
+/* Where `gather` gets the numbers of the parts of a word, and puts them. */
+typedef struct {
+    PyObject *word, *first, *last;
+    int end; /* of the word */
+    uint8_t *numbers;
+    size_t size, room;
+} Gathered;
+
+static int take_numbers(void *to, int start, int end, int is_run)
+{
+    (void)is_run;
+    Gathered *g = to;
+    PyObject *part = PyUnicode_Substring(g->word, start, end);
+    PyObject *found = part ? PyObject_GetItem(end == g->end ? g->last : g->first, part) : NULL;
+    Py_XDECREF(part);
+    if (!found) return -1;
+    if (!PyBytes_Check(found) || PyBytes_GET_SIZE(found) % 4) {
+        Py_DECREF(found);
+        PyErr_SetString(PyExc_ValueError, "the numbers of a part are bytes, four each");
+        return -1;
+    }
+    size_t more = (size_t)PyBytes_GET_SIZE(found);
+    if (g->size + more > g->room) {
+        size_t room = 2 * (g->size + more);
+        uint8_t *larger = realloc(g->numbers, room);
+        if (!larger) { Py_DECREF(found); PyErr_NoMemory(); return -1; }
+        g->numbers = larger;
+        g->room = room;
+    }
+    if (more) memcpy(g->numbers + g->size, PyBytes_AS_STRING(found), more);
+    g->size += more;
+    Py_DECREF(found);
+    return 0;
+}
+
+static PyObject *table_gather(Table *self, PyObject *args)
+{
+    PyObject *words, *counts = NULL, *result = NULL;
+    Gathered g = {0};
+    Split s;
+    if (!PyArg_ParseTuple(args, "OO!O!", &words, &PyDict_Type, &g.first, &PyDict_Type, &g.last)) return NULL;
+    if (!(words = PySequence_Tuple(words))) return NULL; /* looking a part up may run anything */
+    Py_ssize_t n = PyTuple_GET_SIZE(words);
+    if (!(counts = PyBytes_FromStringAndSize(NULL, 4 * n))) goto done;
+    for (Py_ssize_t i = 0; i < n; i++) {
+        size_t before = g.size;
+        g.word = PyTuple_GET_ITEM(words, i);
+        if (!PyUnicode_Check(g.word) || PyUnicode_GET_LENGTH(g.word)) {
+            if (split_word(self, g.word, &s) < 0) goto done;
+            g.end = s.origin[s.word.size];
+            if (s.n_starts && take_ranges(self, &s, take_numbers, &g) < 0) goto done;
+        }
+        uint32_t count = (uint32_t)((g.size - before) / 4);
+        memcpy(PyBytes_AS_STRING(counts) + 4 * i, &count, 4);
+    }
+    result = Py_BuildValue("(Oy#)", counts, g.numbers ? (char *)g.numbers : "", (Py_ssize_t)g.size);
+done:
+    free(g.numbers);
+    Py_DECREF(words);
+    Py_XDECREF(counts);
+    return result;
 }
 
 static PyObject *table_new(PyTypeObject *type, PyObject *args, PyObject *keywords)
@@ -720,6 +795,7 @@ static void table_free(Table *t)
 
 static PyMethodDef table_methods[] = {
     {"split", (PyCFunction)table_split, METH_O, "split(word) -> (parts, runs of parts that are words), both empty: it is not split."},
+    {"gather", (PyCFunction)table_gather, METH_VARARGS, "gather(words, first, last) -> (how many numbers the parts of each word have in these dicts, all of them)."},
     {"is_word", (PyCFunction)table_is_word, METH_O, "is_word(word) -> whether it, or its base form, is a compound that is a word."},
     {"knows", (PyCFunction)table_knows, METH_O, "knows(word) -> whether the table has it, or its base form, as anything but a first part."},
     {NULL, NULL, 0, NULL},

@@ -14,7 +14,7 @@ from itertools import combinations
 from pathlib import Path
 from types import MappingProxyType
 
-from searcher.analysis.compound_cuts import Cuts, open_cuts
+from searcher.analysis.compound_cuts import Cuts, gathered, open_cuts
 from searcher.analysis.compound_rules import Part, read_rules
 from searcher.analysis.compound_table import DATA
 
@@ -77,10 +77,19 @@ class Splitter:
         >>> [word[member.start : member.end] for member in splitter.members(word)]
         ['steuer', 'steuererklärung', 'erklärung', 'frist']
         """
-        # Asked for each word of an index: one call less is a hundredth of the analysis.
-        plain = not self._rules and MIN_WORD <= len(word) <= MAX_WORD and word.isalpha() and word.islower()
-        parts, runs = self._cuts.split(word) if plain else self._split(word)
+        parts, runs = self._split(word)
         return sorted({*parts, *runs}) if runs else parts
+
+    def gather(
+        self, words: Sequence[str], first: dict[str, bytes], last: dict[str, bytes]
+    ) -> tuple[bytes, bytes]:
+        """For each word how many numbers (u32) its members have, and all these numbers; `Cuts.gather`.
+
+        words: of `MIN_WORD` to `MAX_WORD` letters, or "".
+        """
+        if self._rules:
+            return gathered(self._split, words, first, last)
+        return self._cuts.gather([word if word.islower() else "" for word in words], first, last)
 
     def knows(self, word: str) -> bool:
         """Whether a word in lower case is one that the user or the table has, in some inflection; no guess.

@@ -126,6 +126,11 @@ class Splitter(Protocol):
     def split(self, word: str) -> tuple[Part, ...]:
         """The parts alone."""
 
+    def gather(
+        self, words: Sequence[str], first: dict[str, bytes], last: dict[str, bytes]
+    ) -> tuple[bytes, bytes]:
+        """For each word how many numbers (u32) the members have that are keys here, and these numbers."""
+
     def knows(self, word: str) -> bool:
         """Whether it is a known word."""
 
@@ -147,9 +152,9 @@ class Analyzer:
         self._ascii_steps = _without(without_accents, self._steps)
         self._first_term = partial(_applied, _without(verb_base, self._steps))
         self._last_term = partial(_applied, _without(function_base, self._steps))
-        self._last_terms = lru_cache(_PARTS_KEPT)(self._last_names)
-        self._other_terms = lru_cache(_PARTS_KEPT)(self._first_terms)
-        self._alone = lru_cache(_OPEN_KEPT)(self._analyzed)
+        self._last_kept = lru_cache(_PARTS_KEPT)(self.last_terms)
+        self._first_kept = lru_cache(_PARTS_KEPT)(self.first_terms)
+        self._alone = lru_cache(_OPEN_KEPT)(self.wholes)
         self.fingerprint = _fingerprint(options, rules)
 
     def raw_tokens(self, text: str) -> list[str]:
@@ -178,9 +183,10 @@ class Analyzer:
         >>> german(compounds=False).form("Häusern")
         Form(exact='häusern', terms=(FormTerm(term='haus', part=False, start=0, end=7),))
         """
-        exact, wholes, ranges = self._analyzed(raw)
+        exact, wholes, compound = self.wholes(raw)
         raw = open_part(raw)
         terms = [FormTerm(term, part=False, start=0, end=len(raw)) for term in wholes]
+        ranges = self._splitter.members(compound) if compound and self._splitter else ()
         if ranges:
             places = range(len(raw) + 1) if len(raw) == len(exact) else exact_offsets(raw)
             for start, end in ranges:
@@ -192,25 +198,42 @@ class Analyzer:
                 ]
         return Form(exact, tuple(terms))
 
-    def terms(self, raw: str) -> tuple[str, Sequence[str], Sequence[str]]:
-        """Give `form(raw)` without ranges: the exact form, the terms of the whole word and those of its parts.
+    def wholes(self, raw: str) -> tuple[str, Sequence[str], str]:
+        """Give the exact form, the terms of the whole word, and the word whose parts `gather` is to find, or "".
 
-        >>> german().terms("Haustüren")
-        ('haustüren', ['haustur'], ['haus', 'tur'])
+        >>> german().wholes("Haustüren"), german().wholes("Tür")
+        (('haustüren', ['haustur'], 'haustüren'), ('tür', ['tur'], ''))
         """
-        exact, wholes, ranges = self._analyzed(raw)
-        if not ranges:
-            return exact, wholes, ()
-        size, last, other = ranges[-1][1], self._last_terms, self._other_terms
-        parts: list[str] = []
-        for start, end in ranges:
-            parts += (last if end == size else other)(exact[start:end])
-        return exact, wholes, parts
+        if OPEN in raw:
+            return self._open(raw)
+        exact = exact_form(raw)
+        if not exact or len(exact) > LONGEST_TERM:
+            return exact[:LONGEST_TERM], (), ""
+        if not exact.isalpha():
+            return exact, [self._marked_term(exact)], ""
+        wholes = self._names(exact)
+        if self._splitter is None or len(exact) < compound_words.MIN_WORD:
+            return exact, wholes, ""
+        if not raw[1:].islower() and _CAPITAL_INSIDE.search(raw):
+            return exact, wholes, ""
+        return exact, wholes, exact
+
+    def gather(
+        self, compounds: Sequence[str], first: dict[str, bytes], last: dict[str, bytes]
+    ) -> tuple[bytes, bytes]:
+        """Look up the parts of many words at once: for each word how many numbers (u32) these have, and all numbers.
+
+        compounds: as of `wholes`, "" for a word without parts; first, last: the numbers of the parts, which
+        `__missing__` may find by `first_terms` of those that others follow and by `last_terms` of the others.
+        """
+        if self._splitter is None:
+            return bytes(4 * len(compounds)), b""
+        return self._splitter.gather(compounds, first, last)
 
     def _part_terms(
         self, exact: str, start: int, end: int, ranges: Sequence[tuple[int, int]]
     ) -> Sequence[str]:
-        return (self._last_terms if end == ranges[-1][1] else self._other_terms)(exact[start:end])
+        return (self._last_kept if end == ranges[-1][1] else self._first_kept)(exact[start:end])
 
     def completed(self, word: str, partner: str) -> Sequence[str]:
         """The exact forms of what a shortened word stands for, likeliest first; its hyphen says where it goes on.
@@ -254,13 +277,13 @@ class Analyzer:
                 tokens.append(Token(term, start + term_start, start + term_end, position, part, form.exact))
         return tokens
 
-    def _first_terms(self, exact: str) -> Sequence[str]:
+    def first_terms(self, exact: str) -> Sequence[str]:
         """The terms of a part that others follow: no form of a verb (*Sprach|kurs, Weiß|wein*)."""
         return self._names(exact, self._first_term)
 
-    def _last_names(self, exact: str) -> Sequence[str]:
+    def last_terms(self, exact: str) -> Sequence[str]:
         """The terms of the last part: a past tense is a noun there (*Haar|wuchs*), and so is *wegen* (*Rad|wegen*)."""
-        return self._first_terms(exact) if is_noun_as_part(exact) else self._names(exact, self._last_term)
+        return self.first_terms(exact) if is_noun_as_part(exact) else self._names(exact, self._last_term)
 
     def _names(self, exact: str, term: Callable[[str], str] | None = None) -> Sequence[str]:
         """Terms of a word, or of a compound's part: its own; of a woman's name the base name's, too."""
@@ -274,31 +297,14 @@ class Analyzer:
             exact = _ELISION.sub("", _CLITIC.sub("", exact)).replace("'", "")
         return self.term(exact) if exact.isalpha() else without_accents(exact)[:LONGEST_TERM]
 
-    def _analyzed(self, raw: str) -> tuple[str, Sequence[str], Sequence[tuple[int, int]]]:
-        """The exact form, the terms of the whole word, and the ranges of its parts in the exact form."""
-        if OPEN in raw:
-            return self._open(raw)
-        exact = exact_form(raw)
-        if not exact or len(exact) > LONGEST_TERM:
-            return exact[:LONGEST_TERM], (), ()
-        if not exact.isalpha():
-            return exact, [self._marked_term(exact)], ()
-        wholes = self._names(exact)
-        splitter = self._splitter
-        if splitter is None or len(exact) < compound_words.MIN_WORD:
-            return exact, wholes, ()
-        if not raw[1:].islower() and _CAPITAL_INSIDE.search(raw):
-            return exact, wholes, ()
-        return exact, wholes, splitter.members(exact)
-
-    def _open(self, raw: str) -> tuple[str, Sequence[str], Sequence[tuple[int, int]]]:
-        """The same of an open word: its own terms, and those of the word that it stands for."""
-        exact, wholes, ranges = self._alone(open_part(raw))
+    def _open(self, raw: str) -> tuple[str, Sequence[str], str]:
+        """`wholes` of an open word: its own terms, and those of the word that it stands for."""
+        exact, wholes, compound = self._alone(open_part(raw))
         found = dict.fromkeys(wholes)
         for word in completed(raw, self._splitter) if found and self._splitter is not None else ():
             if word.isalpha() and len(word) <= LONGEST_TERM:
                 found |= dict.fromkeys(self._names(word))
-        return exact, [*found], ranges
+        return exact, [*found], compound
 
 
 def _without(step: Step, steps: tuple[Step, ...]) -> tuple[Step, ...]:

@@ -19,7 +19,7 @@ from searcher.index.container import Buffer, ContainerWriter
 from searcher.index.postings import Source, join
 from searcher.index.schema import FIELD_NUMBER
 from searcher.index.store import encode_document
-from searcher.kernel import ROLE_FIRST, ROLE_OTHER, ROLE_PART, kernel
+from searcher.kernel import ROLE_FIRST, ROLE_OTHER, kernel
 from searcher.model import FIELDS, Document
 
 # Of a run: 4 M words are some 24 MB of text and take 100 MB while they are inverted.
@@ -35,6 +35,9 @@ NONE = 0xFFFFFFFF
 # Of a lexicon: some 250 MB with their terms and forms.
 WORDS_KEPT = 1_000_000
 
+# Words that are learnt, and their parts: long enough for what finds the parts to be in the caches.
+AT_A_TIME = 1 << 14
+
 
 class Analyzer(Protocol):
     """What indexing needs of the analysis."""
@@ -42,8 +45,42 @@ class Analyzer(Protocol):
     def word_rules(self) -> tuple[re.Pattern[str], str, str, str, Callable[[str, int, int], str | None]]:
         """What `kernel.Words` finds raw tokens with."""
 
-    def terms(self, raw: str) -> tuple[str, Sequence[str], Sequence[str]]:
-        """The exact form of a raw token, the terms of the whole word and those of its parts."""
+    def wholes(self, raw: str) -> tuple[str, Sequence[str], str]:
+        """The exact form of a raw token, the terms of the whole word, and what `gather` finds its parts by."""
+
+    def gather(
+        self, compounds: Sequence[str], first: dict[str, bytes], last: dict[str, bytes]
+    ) -> tuple[bytes, bytes]:
+        """For each compound how many numbers (u32) its parts have, and all these numbers."""
+
+    def first_terms(self, exact: str) -> Sequence[str]:
+        """The terms of a part that others follow."""
+
+    def last_terms(self, exact: str) -> Sequence[str]:
+        """The terms of the last part."""
+
+
+class _Terms(dict[str, int]):
+    """The numbers of the terms, as they come; `next_roles`: of each the role that its next exact form will have."""
+
+    def __init__(self) -> None:
+        self.next_roles = array("I")
+
+    def __missing__(self, term: str) -> int:
+        number = self[term] = len(self)
+        self.next_roles.append(ROLE_FIRST)
+        return number
+
+
+class _Parts(dict[str, bytes]):
+    """The numbers (u32) of the terms of parts of compounds."""
+
+    def __init__(self, analyze: Callable[[str], Sequence[str]], terms: _Terms) -> None:
+        self._analyze, self._terms = analyze, terms
+
+    def __missing__(self, part: str) -> bytes:
+        found = self[part] = array("I", map(self._terms.__getitem__, self._analyze(part))).tobytes()
+        return found
 
 
 class Lexicon:
@@ -53,12 +90,14 @@ class Lexicon:
     """
 
     def __init__(self, analyzer: Analyzer) -> None:
-        self._analyze = analyzer.terms
+        self._analyzer = analyzer
         self.words = kernel.Words(*analyzer.word_rules())
-        self.terms: dict[str, int] = {}
+        self.terms = _Terms()
+        self._first, self._last = (
+            _Parts(analyze, self.terms) for analyze in (analyzer.first_terms, analyzer.last_terms)
+        )
         self.forms: dict[str, int] = {}
         self.form_terms, self.form_roles = array("I"), array("I")
-        self.next_roles = array("I")
         # Of word i: roles[offsets[i]:offsets[i + 1]] in the terms next to them, of which parts[i] are its parts.
         self.offsets, self.word_terms, self.word_roles = array("I", [0]), array("I"), array("I")
         self.parts, self.word_forms = array("I"), array("I")
@@ -73,37 +112,35 @@ class Lexicon:
         collects = gc.isenabled()
         gc.disable()  # nothing here is garbage in cycles, and looking for some costs a sixth
         try:
-            self._learn()
+            words = self.words.listed(len(self.parts))
+            for start in range(0, len(words), AT_A_TIME):
+                self._learn(words[start : start + AT_A_TIME])
         finally:
             if collects:
                 gc.enable()
 
-    def _learn(self) -> None:
-        for word in self.words.listed(len(self.parts)):
-            exact, wholes, parts = self._analyze(word)
-            if len(wholes) == 1 and not parts:
-                # Most words by far.
-                number = self._term(wholes[0])
-                self.word_terms.append(number)
-                self.word_roles.append(self._role(exact, number))
-                self.parts.append(0)
+    def _learn(self, words: Sequence[str]) -> None:
+        analyze, number_of = self._analyzer.wholes, self.terms.__getitem__
+        counts, terms, roles, compounds = array("I"), array("I"), array("I"), []
+        for word in words:
+            exact, wholes, compound = analyze(word)
+            if len(wholes) == 1:  # nearly always
+                number = number_of(wholes[0])
+                terms.append(number)
+                roles.append(self._role(exact, number))
+                counts.append(1)
             else:
-                roles = {number: self._role(exact, number) for number in map(self._term, wholes)}
-                n_wholes = len(roles)
-                for part in parts:
-                    roles.setdefault(self._term(part), ROLE_PART)
-                self.word_terms.extend(roles)
-                self.word_roles.extend(roles.values())
-                self.parts.append(len(roles) - n_wholes)
-            self.offsets.append(len(self.word_terms))
+                numbers = dict.fromkeys(map(number_of, wholes))
+                terms.extend(numbers)
+                roles.extend([self._role(exact, number) for number in numbers])
+                counts.append(len(numbers))
+            compounds.append(compound)
             self.word_forms.append(self.forms.get(exact, NONE))
-
-    def _term(self, term: str) -> int:
-        number = self.terms.get(term)
-        if number is None:
-            number = self.terms[term] = len(self.terms)
-            self.next_roles.append(ROLE_FIRST)
-        return number
+        parts = self._analyzer.gather(compounds, self._first, self._last)
+        sizes, *columns = kernel.add_parts(counts, terms, roles, *parts)
+        self.offsets.extend(accumulate(array("I", sizes), initial=self.offsets.pop()))
+        for column, more in zip((self.word_terms, self.word_roles, self.parts), columns, strict=True):
+            column.frombytes(more)
 
     def _role(self, exact: str, number: int) -> int:
         """The role of a form in a term of the whole word; the first such term owns it."""
@@ -111,9 +148,9 @@ class Lexicon:
         if form is None:
             self.forms[exact] = len(self.forms)
             self.form_terms.append(number)
-            role = self.next_roles[number]
+            role = self.terms.next_roles[number]
             self.form_roles.append(role)
-            self.next_roles[number] = role + 1
+            self.terms.next_roles[number] = role + 1
             return role
         return self.form_roles[form] if self.form_terms[form] == number else ROLE_OTHER
 
@@ -297,7 +334,7 @@ class SegmentBuilder:
             view = memoryview(blob)
             yield b"".join([view[ends[number] - size_of[number] : ends[number]] for number in order])
             return
-        roles = self._lexicon.next_roles
+        roles = self._lexicon.terms.next_roles
         role_offsets = array("I", accumulate(roles, initial=0))
         role_map = array("I", chain.from_iterable(map(range, roles)))
         sources: list[Source] = []

@@ -92,6 +92,41 @@ def invert(  # noqa: PLR0913 - the arguments of its compiled twin
     )
 
 
+def add_parts(
+    counts: Buffer, terms: Buffer, roles: Buffer, part_counts: Buffer, part_terms: Buffer
+) -> tuple[bytes, bytes, bytes, bytes]:
+    """Terms of words and terms of their parts as one: (counts, terms, roles, how many of them are parts; all u32).
+
+    counts, part_counts: how many terms each word has. Of a word's equal terms the first is kept; a part's role is 0.
+    The first word has the terms 7 and 8 and the parts 9, 7 and 9, the second one has the term 5:
+
+    >>> from array import array
+    >>> found = add_parts(*(array("I", a) for a in ([2, 1], [7, 8, 5], [2, 3, 4], [3, 0], [9, 7, 9])))
+    >>> [u32(column).tolist() for column in found]
+    [[3, 1], [7, 8, 9, 5], [2, 3, 0, 4], [1, 0]]
+    """
+    own, added = u32(counts).tolist(), u32(part_counts).tolist()
+    term, role, part = u32(terms).tolist(), u32(roles).tolist(), u32(part_terms).tolist()
+    if len(own) != len(added) or not sum(own) == len(term) == len(role) or sum(added) != len(part):
+        raise ValueError("add_parts: counts")
+    sizes, every, n_parts = list[int](), list[tuple[int, int]](), list[int]()
+    at = part_at = 0
+    for n, more in zip(own, added, strict=True):
+        found = dict[int, int]()
+        for number in range(at, at + n):
+            found.setdefault(term[number], role[number])
+        n_own = len(found)
+        for number in part[part_at : part_at + more]:
+            found.setdefault(number, 0)
+        at, part_at = at + n, part_at + more
+        sizes.append(len(found))
+        every += found.items()
+        n_parts.append(len(found) - n_own)
+    columns = (sizes, [number for number, _ in every], [own_role for _, own_role in every], n_parts)
+    first, second, third, fourth = (to_u32(np.array(column, np.int64)) for column in columns)
+    return first, second, third, fourth
+
+
 def sum_parts(tokens: Buffer, doc_lengths: Buffer, values: Buffer) -> bytes:
     """For each document the sum (u32) of its tokens' values.
 

@@ -376,6 +376,54 @@ done:
     return out;
 }
 
+/* Appends a term to those of a word, which begin at `from`, unless it is there. */
+static inline size_t add_term(uint32_t *terms, uint32_t *roles, size_t from, size_t n, uint32_t term, uint32_t role)
+{
+    for (size_t i = from; i < n; i++)
+        if (terms[i] == term) return n;
+    terms[n] = term;
+    roles[n] = role;
+    return n + 1;
+}
+
+PyDoc_STRVAR(add_parts_doc, "add_parts(counts u32, terms u32, roles u32, part_counts u32, part_terms u32) -> (counts, terms, roles, parts of them) of words with their parts");
+static PyObject *k_add_parts(PyObject *self, PyObject *args)
+{
+    (void)self;
+    PyObject *o[5], *made[4] = {NULL, NULL, NULL, NULL}, *result = NULL; /* counts, terms, roles, parts */
+    if (!PyArg_ParseTuple(args, "OOOOO", &o[0], &o[1], &o[2], &o[3], &o[4])) return NULL;
+    View v[5];
+    memset(v, 0, sizeof v);
+    for (int i = 0; i < 5; i++)
+        if (view_get(&v[i], o[i], 4) < 0) goto done;
+    const uint32_t *counts = v[0].at, *terms = v[1].at, *roles = v[2].at, *part_counts = v[3].at, *parts = v[4].at;
+    uint64_t own = 0, added = 0;
+    for (size_t w = 0; w < v[0].n; w++) own += counts[w];
+    for (size_t w = 0; w < v[3].n; w++) added += part_counts[w];
+    if (v[0].n != v[3].n || own != v[1].n || own != v[2].n || added != v[4].n) { bad("add_parts: counts"); goto done; }
+    uint32_t *to[4];
+    for (int i = 0; i < 4; i++) {
+        size_t room = i == 1 || i == 2 ? v[1].n + v[4].n : v[0].n;
+        if (!(made[i] = PyBytes_FromStringAndSize(NULL, 4 * (Py_ssize_t)room))) goto done;
+        to[i] = (uint32_t *)PyBytes_AS_STRING(made[i]);
+    }
+    size_t n = 0, at = 0, part_at = 0;
+    for (size_t w = 0; w < v[0].n; w++) {
+        size_t from = n, n_own;
+        for (uint32_t i = 0; i < counts[w]; i++, at++) n = add_term(to[1], to[2], from, n, terms[at], roles[at]);
+        n_own = n;
+        for (uint32_t i = 0; i < part_counts[w]; i++) n = add_term(to[1], to[2], from, n, parts[part_at++], 0);
+        to[0][w] = (uint32_t)(n - from);
+        to[3][w] = (uint32_t)(n - n_own);
+    }
+    if (_PyBytes_Resize(&made[1], 4 * (Py_ssize_t)n) < 0 || _PyBytes_Resize(&made[2], 4 * (Py_ssize_t)n) < 0) goto done;
+    result = PyTuple_Pack(4, made[0], made[1], made[2], made[3]);
+done:
+    for (int i = 0; i < 5; i++) view_drop(&v[i]);
+    for (int i = 0; i < 4; i++) Py_XDECREF(made[i]);
+    return result;
+}
+
 /* ---------------------------------------------------------------- decoding for other readers */
 
 /* Appends the occurrences of a record; doc_map (or NULL) renumbers or drops documents, role_map roles. */
@@ -4078,6 +4126,7 @@ static PyTypeObject words_type = {
 static PyMethodDef methods[] = {
     {"invert", k_invert, METH_VARARGS, invert_doc},
     {"sum_parts", k_sum_parts, METH_VARARGS, sum_parts_doc},
+    {"add_parts", k_add_parts, METH_VARARGS, add_parts_doc},
     {"decode", k_decode, METH_VARARGS, decode_doc},
     {"merge", k_merge, METH_VARARGS, merge_doc},
     {"leaf", k_leaf, METH_VARARGS, leaf_doc},

@@ -26,7 +26,7 @@ from searcher.kernel.dictionaries import (
     values_at,
 )
 from searcher.kernel.grams import count_grams, list_grams, score_grams
-from searcher.kernel.inversion import invert, merge, sum_parts
+from searcher.kernel.inversion import add_parts, invert, merge, sum_parts
 from searcher.kernel.lists import (
     at_least,
     intersect,
@@ -50,6 +50,7 @@ from searcher.kernel.words import Words
 
 __all__ = [
     "Words",
+    "add_parts",
     "at_least",
     "best",
     "compound",

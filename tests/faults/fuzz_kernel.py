@@ -48,6 +48,12 @@ def _record_cases(rng: random.Random, made: Collection) -> Iterator[tuple[str, A
     yield "invert", list(made.arguments())
     tokens, lengths, *_ = made.arguments()
     yield "sum_parts", [tokens, lengths, array("I", range(len(made.raws)))]
+    more = [rng.choice([0, 1, 3]) for _ in range(rng.choice([0, 1, 9]))]
+    own = array("I", [1] * len(more))
+    yield (
+        "add_parts",
+        [own, own, own, array("I", more), array("I", [rng.randrange(4) for _ in range(sum(more))])],
+    )
     known = [term for term in range(made.n_terms) if written.lengths[term]] or [0]
     yield "decode", [written.record(rng.choice(known)), n_docs]
     role_offsets = array("I", range(0, 8 * made.n_terms + 1, 8))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
+
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from searcher.analysis.compound_cuts import PythonCuts, best_cut, open_cuts
+from searcher.analysis.compound_cuts import Cuts, PythonCuts, best_cut, open_cuts
 from searcher.analysis.compound_table import DATA, LoadedTable, MappedTable
 from searcher.analysis.compounds import Splitter
 
@@ -74,6 +77,35 @@ def test_subcompounds_are_runs_of_parts(word: str) -> None:
 def test_the_table_in_memory_agrees_with_the_one_on_disk(word: str) -> None:
     if word:
         assert best_cut(word, LOADED) == best_cut(word, MAPPED)
+
+
+class Numbers(dict[str, bytes]):
+    """Numbers for any part: as many as its letters, all of them its hash."""
+
+    def __missing__(self, part: str) -> bytes:
+        return (hash(part) % 1000).to_bytes(4, "little") * len(part)
+
+
+@given(st.lists(words | st.just(""), max_size=9))
+@example(["", "straßenbauöl", "haeuserfrontfuß", "", "steuererklärungsfrist"])
+def test_gathered_are_the_numbers_of_all_parts(given_words: list[str]) -> None:
+    first, last = Numbers(), Numbers({"öl": b"", "frist": bytes(4)})
+    found = CUTS.gather(given_words, first, last)
+    assert found == TWIN.gather(given_words, first, last)
+    wanted = [
+        b"".join((last if end == len(word) else first)[word[start:end]] for start, end in (*parts, *runs))
+        for word in given_words
+        for parts, runs in [CUTS.split(word) if word else ((), ())]
+    ]
+    assert found == (array("I", [len(numbers) // 4 for numbers in wanted]).tobytes(), b"".join(wanted))
+
+
+@pytest.mark.parametrize("cuts", [CUTS, TWIN])
+def test_what_a_look_up_raises_is_raised(cuts: Cuts) -> None:
+    with pytest.raises(KeyError, match="tür"):
+        cuts.gather(["haustür"], {"haus": b""}, {})
+    with pytest.raises(ValueError, match=r"multiple|four"):
+        cuts.gather(["haustür"], {"haus": b"abc"}, {})
 
 
 @given(words | st.text(min_size=1, max_size=40))

@@ -82,6 +82,42 @@ def test_parts_are_summed_for_each_document(seed: int) -> None:
     assert ints(found) == [sum(values[raw] for raw in document) for document in made.documents]  # type: ignore[arg-type]
 
 
+@given(
+    st.lists(
+        st.tuples(
+            st.lists(st.tuples(st.integers(0, 9), st.integers(1, 4)), max_size=4), st.lists(st.integers(0, 9))
+        )
+    )
+)
+def test_each_term_of_a_word_is_there_once(words: list[tuple[list[tuple[int, int]], list[int]]]) -> None:
+    own = [pair for pairs, _ in words for pair in pairs]
+    arguments = (
+        u32(*(len(pairs) for pairs, _ in words)),
+        u32(*(term for term, _ in own)),
+        u32(*(role for _, role in own)),
+        u32(*(len(parts) for _, parts in words)),
+        u32(*(part for _, parts in words for part in parts)),
+    )
+    found = agree(lambda kernel: kernel.add_parts(*arguments))
+    counts, terms, roles, n_parts = (ints(column) for column in found)  # type: ignore[attr-defined]
+    each = iter(zip(terms, roles, strict=True))
+    for (pairs, parts), count, more in zip(words, counts, n_parts, strict=True):
+        wanted = dict(reversed(pairs))
+        assert more == len({*parts} - {*wanted})
+        assert dict(next(each) for _ in range(count)) == dict.fromkeys(parts, 0) | wanted
+        assert count == len({*parts, *wanted})
+
+
+@pytest.mark.parametrize("kernel", KERNELS)
+@pytest.mark.parametrize("wrong", range(5))
+def test_terms_that_are_not_as_many_as_counted_are_refused(kernel: ModuleType, wrong: int) -> None:
+    arguments = [u32(1, 2), u32(7, 8, 9), u32(2, 2, 2), u32(0, 1), u32(5)]
+    assert kernel.add_parts(*arguments)[0] == u32(1, 3).tobytes()
+    arguments[wrong] = u32(*arguments[wrong], 1)
+    with pytest.raises(ValueError, match="add_parts"):
+        kernel.add_parts(*arguments)
+
+
 @few
 @given(seeds, st.integers(1, 4))
 def test_a_merge_is_the_inversion_of_what_is_left(seed: int, n_sources: int) -> None:

@@ -95,9 +95,6 @@ def test_the_last_part_of_a_compound_meets_the_man(word: str, name: str) -> None
     }
     assert len(found) == 1
     assert word.endswith(*found)
-    exact, wholes, parts = german().terms(word)
-    form = german().form(word)
-    assert (exact, [*wholes, *parts]) == (form.exact, [term.term for term in form.terms])
 
 
 def test_two_terms_of_a_part_are_one_part_of_the_query() -> None:

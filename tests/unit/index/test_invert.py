@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from searcher.analysis import german
+from searcher.analysis import Analyzer, german
 from searcher.index.agreement import check_segment
 from searcher.index.folder import FolderWriter
 from searcher.index.invert import Lexicon, SegmentBuilder, digest
 from searcher.index.merge import merge
 from searcher.index.segment import Segment
 from searcher.index.snapshot import open_file
-from searcher.kernel import ROLE_FIRST, kernel
+from searcher.kernel import ROLE_FIRST, ROLE_PART, kernel
 from searcher.model import FIELDS, Document, Zone
 from tests.unit.kernel.samples import ints
 
@@ -87,6 +87,31 @@ def forms(segment: Segment) -> list[tuple[bytes, int]]:
 def test_runs_leave_no_trace(run_words: int, compounds: bool) -> None:
     found, analyzer = documents(1), german(compounds=compounds)
     assert built(Lexicon(analyzer), found, run_words) == built(Lexicon(analyzer), found)
+
+
+@pytest.mark.parametrize(
+    "analyzer", [german(), german(compounds=False), german(rules=("Minister|in", "=Hausmeister"))]
+)
+def test_a_lexicon_has_the_terms_of_the_forms(analyzer: Analyzer) -> None:
+    lexicon = Lexicon(analyzer)
+    lexicon.words.numbers(
+        f"{_TEXT} Vor- und Nachteile, Ministerpräsidentinnen; HWirtMeistPrV Landesärztinnen {'x' * 200}"
+    )
+    lexicon.learn()
+    names = [*lexicon.terms]
+    exacts = [*lexicon.forms]
+    for number, word in enumerate(lexicon.words.listed(0)):
+        form = analyzer.form(word)
+        wholes = {term.term for term in form.terms if not term.part}
+        parts = {term.term for term in form.terms} - wholes
+        places = range(*lexicon.offsets[number : number + 2])
+        found = {names[lexicon.word_terms[at]]: lexicon.word_roles[at] for at in places}
+        assert len(found) == len(places)
+        assert {term for term, role in found.items() if role != ROLE_PART} == wholes
+        assert {term for term, role in found.items() if role == ROLE_PART} == parts
+        assert lexicon.parts[number] == len(parts)
+        if wholes:
+            assert exacts[lexicon.word_forms[number]] == form.exact
 
 
 @pytest.mark.parametrize("run_words", [60, 1 << 20])
