@@ -21,128 +21,122 @@
 #define NEVER (-1000000)
 #define MISSING (-2000000)
 #define SCORES 4 /* bytes behind a key: first link last whole */
-#define INDEX_AFTER 64 /* words: from then on, indexing the table (5 ms) is cheaper than searching in it */
+#define INDEX_AFTER 1000 /* words: from then on, indexing the table (10 ms) is cheaper than searching in it (10 us a word) */
 
 /* ---------------------------------------------------------------- strings to lines or values */
 
-/* Slots of an open hash: the upper half of the key's hash, and where its bytes are, plus one. Most strings that are
- * looked up are no keys: `seen` has a bit for each key's hash, and fits a nearer cache. */
+/* Four bytes behind each string, by its hash: 64 bits tell strings apart, and no byte of a string is looked at again.
+ * Most strings that are looked up are no keys: `seen` has two bits for a hash, whether it is a key's and whether it is
+ * that of a beginning of one, and fits a nearer cache. */
 typedef struct {
-    uint64_t *slots;
+    uint64_t hash;
+    uint8_t used, value[4];
+} Slot;
+
+typedef struct {
+    Slot *slots;
     size_t mask;
     uint64_t *seen;
-    int shift; /* the hash's upper bits are the bit's number */
-} Hash;
-
-typedef struct {
-    Hash hash;
-    uint8_t *keys; /* size, bytes, value (4 bytes) of every key, end to end */
-    size_t used;
+    int shift; /* the hash's upper bits are the number of its two bits */
 } Map;
 
-#define SEED 0xcbf29ce484222325u
+#define IS_KEY 1
+#define IS_BEGINNING 2
 
-static inline uint64_t hash_byte(uint64_t h, uint8_t byte)
+/* A string's hash is made of the sum of its bytes, each times a power of RADIX. The sum of a piece of a word is the
+ * difference of two sums of the word's beginnings, so that no byte is looked at twice. */
+#define RADIX 0x9E3779B97F4A7C15u
+static uint64_t powers[MAX_BYTES + 1];
+
+static inline uint64_t sum_byte(uint64_t sum, uint8_t byte)
 {
-    return (h ^ byte) * 0x9E3779B97F4A7C15u;
+    return sum * RADIX + byte + 1;
 }
 
-static inline uint64_t hash_end(uint64_t h)
+static inline uint64_t hash_sum(uint64_t sum)
 {
-    return h ^ h >> 29;
+    sum = (sum ^ sum >> 32) * 0xD6E8FEB86659FD93u;
+    return sum ^ sum >> 32;
 }
 
 static uint64_t hash_bytes(const uint8_t *at, size_t size)
 {
-    uint64_t h = SEED;
-    for (size_t i = 0; i < size; i++) h = hash_byte(h, at[i]);
-    return hash_end(h);
+    uint64_t sum = 0;
+    for (size_t i = 0; i < size; i++) sum = sum_byte(sum, at[i]);
+    return hash_sum(sum);
 }
 
-static int hash_make(Hash *hash, size_t keys)
+static int map_room(Map *map, size_t keys)
 {
     size_t room = 16;
     while (room < keys + keys / 2) room *= 2;
-    hash->mask = room - 1;
-    hash->shift = 64 - 6;
-    for (size_t bits = 64; bits < room * 4; bits *= 2) hash->shift--;
-    hash->slots = calloc(room, sizeof *hash->slots);
-    hash->seen = calloc((size_t)1 << (64 - 6 - hash->shift), sizeof *hash->seen);
-    if (!hash->slots || !hash->seen) { PyErr_NoMemory(); return -1; }
+    map->mask = room - 1;
+    map->shift = 64 - 5;
+    for (size_t pairs = 32; pairs < room * 4; pairs *= 2) map->shift--;
+    map->slots = calloc(room, sizeof *map->slots);
+    map->seen = calloc((size_t)1 << (64 - 5 - map->shift), sizeof *map->seen);
+    if (!map->slots || !map->seen) { PyErr_NoMemory(); return -1; }
     return 0;
 }
 
-static void hash_free(Hash *hash)
+static void map_free(Map *map)
 {
-    free(hash->slots);
-    free(hash->seen);
+    free(map->slots);
+    free(map->seen);
 }
 
-static inline int hash_seen(const Hash *hash, uint64_t h)
+static inline int map_seen(const Map *map, uint64_t h)
 {
-    return hash->seen[h >> hash->shift >> 6] >> (h >> hash->shift & 63) & 1;
+    return map->seen[h >> map->shift >> 5] >> 2 * (h >> map->shift & 31) & 3;
 }
 
-static void hash_put(Hash *hash, uint64_t h, size_t place)
+static inline void map_see(Map *map, uint64_t h, uint64_t what)
 {
-    size_t slot = h & hash->mask;
-    while (hash->slots[slot]) slot = (slot + 1) & hash->mask;
-    hash->slots[slot] = (h & 0xFFFFFFFF00000000u) | (uint32_t)(place + 1);
-    hash->seen[h >> hash->shift >> 6] |= (uint64_t)1 << (h >> hash->shift & 63);
+    map->seen[h >> map->shift >> 5] |= what << 2 * (h >> map->shift & 31);
+}
+
+static void map_put(Map *map, uint64_t h, const void *value)
+{
+    size_t slot = h & map->mask;
+    while (map->slots[slot].used) slot = (slot + 1) & map->mask;
+    map->slots[slot].hash = h;
+    map->slots[slot].used = 1;
+    memcpy(map->slots[slot].value, value, 4);
+    map_see(map, h, IS_KEY);
+}
+
+/* The four bytes of a key, or NULL. */
+static inline const uint8_t *map_find(const Map *map, uint64_t h)
+{
+    if (!(map_seen(map, h) & IS_KEY)) return NULL;
+    for (size_t slot = h & map->mask; map->slots[slot].used; slot = (slot + 1) & map->mask)
+        if (map->slots[slot].hash == h) return map->slots[slot].value;
+    return NULL;
 }
 
 static int map_make(Map *map, PyObject *of)
 {
     PyObject *key, *value;
     Py_ssize_t at = 0;
-    size_t room = 0;
     if (!PyDict_Check(of)) { PyErr_SetString(PyExc_TypeError, "scores by string must be a dict"); return -1; }
-    while (PyDict_Next(of, &at, &key, &value)) {
-        Py_ssize_t size;
-        if (!PyUnicode_AsUTF8AndSize(key, &size)) return -1;
-        if (size > 255) { PyErr_SetString(PyExc_ValueError, "a key is too long"); return -1; }
-        room += (size_t)size + 5;
-    }
-    map->keys = malloc(room ? room : 1);
-    if (!map->keys) { PyErr_NoMemory(); return -1; }
-    if (hash_make(&map->hash, (size_t)PyDict_Size(of)) < 0) return -1;
-    at = 0;
+    if (map_room(map, (size_t)PyDict_Size(of)) < 0) return -1;
     while (PyDict_Next(of, &at, &key, &value)) {
         Py_ssize_t size;
         const char *bytes = PyUnicode_AsUTF8AndSize(key, &size);
-        long number = PyLong_AsLong(value);
-        if (!bytes || (number == -1 && PyErr_Occurred())) return -1;
-        int32_t score = (int32_t)number;
-        uint8_t *to = map->keys + map->used;
-        *to = (uint8_t)size;
-        memcpy(to + 1, bytes, (size_t)size);
-        memcpy(to + 1 + size, &score, 4);
-        hash_put(&map->hash, hash_bytes(to + 1, (size_t)size), map->used);
-        map->used += (size_t)size + 5;
+        int32_t score = bytes ? (int32_t)PyLong_AsLong(value) : 0;
+        if (PyErr_Occurred()) return -1;
+        map_put(map, hash_bytes((const uint8_t *)bytes, (size_t)size), &score);
     }
     return 0;
 }
 
 /* The value of a key, or MISSING. */
-static int map_get(const Map *map, const uint8_t *key, size_t size)
+static int map_get(const Map *map, uint64_t h)
 {
-    uint64_t h = hash_bytes(key, size), entry;
-    if (!hash_seen(&map->hash, h)) return MISSING;
-    for (size_t slot = h & map->hash.mask; (entry = map->hash.slots[slot]); slot = (slot + 1) & map->hash.mask) {
-        if ((entry ^ h) >> 32) continue;
-        const uint8_t *at = map->keys + (uint32_t)entry - 1;
-        if (*at != size || memcmp(at + 1, key, size)) continue;
-        int32_t score;
-        memcpy(&score, at + 1 + size, 4);
-        return score;
-    }
-    return MISSING;
-}
-
-static void map_free(Map *map)
-{
-    hash_free(&map->hash);
-    free(map->keys);
+    const uint8_t *found = map_find(map, h);
+    int32_t score = MISSING;
+    if (found) memcpy(&score, found, 4);
+    return score;
 }
 
 typedef struct {
@@ -179,8 +173,8 @@ typedef struct {
     PyObject_HEAD
     Py_buffer data;
     size_t header;
-    int words; /* asked for so far, up to INDEX_AFTER: then `hash` is there */
-    Hash hash;
+    int words; /* asked for so far, up to INDEX_AFTER: then `lines` is there */
+    Map lines;
     ByLength first, derived, last, whole;
     Map first_codas, last_onsets, last_endings, whole_endings, whole_beginnings, links;
     int first_of_parts;
@@ -188,12 +182,28 @@ typedef struct {
     PyObject *nothing;  /* the answer for a word that is not split */
 } Table;
 
-/* A word in UTF-8; `at` are the offsets of its letters and of its end. */
+/* A word in UTF-8; `at` are the offsets of its letters and of its end, `sums` what stands before them. */
 typedef struct {
     uint8_t bytes[MAX_BYTES];
     int at[MAX_LETTERS + 1];
+    uint64_t sums[MAX_LETTERS + 1];
     int size;
 } Word;
+
+static void word_sum(Word *w)
+{
+    uint64_t sum = 0;
+    w->sums[0] = 0;
+    for (int i = 0; i < w->size; i++) {
+        for (int at = w->at[i]; at < w->at[i + 1]; at++) sum = sum_byte(sum, w->bytes[at]);
+        w->sums[i + 1] = sum;
+    }
+}
+
+static inline uint64_t hash_of(const Word *w, int start, int end)
+{
+    return hash_sum(w->sums[end] - w->sums[start] * powers[w->at[end] - w->at[start]]);
+}
 
 /* The scores behind a key, by binary search among the sorted lines; NULL: the table has not got it. */
 static const uint8_t *search_for(const Table *t, const uint8_t *key, size_t size)
@@ -213,27 +223,17 @@ static const uint8_t *search_for(const Table *t, const uint8_t *key, size_t size
     return NULL;
 }
 
-/* The same with the key's hash. */
-static const uint8_t *find_hashed(const Table *t, const uint8_t *key, size_t size, uint64_t h)
-{
-    const uint8_t *data = t->data.buf;
-    uint64_t entry;
-    if (!t->hash.slots) return search_for(t, key, size);
-    if (!hash_seen(&t->hash, h)) return NULL;
-    for (size_t slot = h & t->hash.mask; (entry = t->hash.slots[slot]); slot = (slot + 1) & t->hash.mask) {
-        if ((entry ^ h) >> 32) continue;
-        size_t start = (uint32_t)entry - 1;
-        if (start + size + SCORES >= (size_t)t->data.len || data[start + size + SCORES] != '\n') continue;
-        if (!memcmp(data + start, key, size)) return data + start + size;
-    }
-    return NULL;
-}
-
+/* The same of a word's piece. */
 static const uint8_t *find(const Table *t, const Word *w, int start, int end)
 {
-    const uint8_t *key = w->bytes + w->at[start];
-    size_t size = (size_t)(w->at[end] - w->at[start]);
-    return find_hashed(t, key, size, hash_bytes(key, size));
+    if (t->lines.slots) return map_find(&t->lines, hash_of(w, start, end));
+    return search_for(t, w->bytes + w->at[start], (size_t)(w->at[end] - w->at[start]));
+}
+
+/* Whether a key may begin with it, and go on. */
+static int may_go_on(const Table *t, const Word *w, int start, int end)
+{
+    return !t->lines.slots || map_seen(&t->lines, hash_of(w, start, end)) & IS_BEGINNING;
 }
 
 static inline int score_of(const uint8_t *scores, int column)
@@ -259,12 +259,12 @@ static inline int ends_with(const Word *w, int start, int end, const char *endin
 
 static int map_of(const Map *map, const Word *w, int start, int end)
 {
-    return map_get(map, w->bytes + w->at[start], (size_t)(w->at[end] - w->at[start]));
+    return map_get(map, hash_of(w, start, end));
 }
 
 static int cost_of(const Map *costs, const char *ending)
 {
-    return map_get(costs, (const uint8_t *)ending, strlen(ending));
+    return map_get(costs, hash_bytes((const uint8_t *)ending, strlen(ending)));
 }
 
 /* Linking elements of first parts and endings of last parts, by their last letter; letters are bytes in them. */
@@ -295,13 +295,15 @@ static int is_derived(const Word *w, int start, int end)
     return 0;
 }
 
-static int linked_score(const Table *t, const Word *w, int start, int end)
+/* The score as a first part of what has none of its own: that of what stands before its linking element; `own`: the
+ * scores of the strings that start here, by their end, where they are known. */
+static int linked_score(const Table *t, const Word *w, int start, int end, const int *own)
 {
     const char *const *links = links_of(w, end);
     for (; links && *links; links++) {
         int base = end - (int)strlen(*links);
         if (base - start < LEAST_BASE || !ends_with(w, start, end, *links)) continue;
-        int score = score_of(find(t, w, start, base), FIRST);
+        int score = own ? own[base] : score_of(find(t, w, start, base), FIRST);
         if (score > LOWEST) return score + cost_of(&t->links, *links);
     }
     return MISSING;
@@ -370,16 +372,23 @@ static int unknown_last(const Table *t, const Word *w, int start)
     return score;
 }
 
-/* The scores as first parts of strings that start here, by their end: of all, or of those that end where `wanted` is. */
-static void firsts_from(const Table *t, const Word *w, int start, int last, const uint8_t *wanted, int *firsts)
+static int first_score(const Table *t, const Word *w, int start, int end)
 {
-    uint64_t h = SEED;
-    const uint8_t *key = w->bytes + w->at[start];
-    for (int end = start + 1; end <= last; end++) {
-        for (int i = w->at[end - 1]; i < w->at[end]; i++) h = hash_byte(h, w->bytes[i]);
-        if (wanted && !wanted[end]) continue;
-        firsts[end] = score_of(find_hashed(t, key, (size_t)(w->at[end] - w->at[start]), hash_end(h)), FIRST);
-        if (firsts[end] == MISSING) firsts[end] = linked_score(t, w, start, end);
+    int score = score_of(find(t, w, start, end), FIRST);
+    return score == MISSING ? linked_score(t, w, start, end, NULL) : score;
+}
+
+/* The scores as first parts of all strings of two letters and more that start here, by their end. Where no key begins so, none goes on so. */
+static void firsts_from(const Table *t, const Word *w, int start, int last, int *firsts)
+{
+    int own[MAX_LETTERS + 1], goes_on = 1;
+    for (int end = start + 2; end <= last; end++) {
+        own[end] = MISSING;
+        if (goes_on) {
+            own[end] = score_of(find(t, w, start, end), FIRST);
+            goes_on = may_go_on(t, w, start, end);
+        }
+        firsts[end] = own[end] == MISSING ? linked_score(t, w, start, end, own) : own[end];
     }
 }
 
@@ -389,7 +398,6 @@ static int best_cut(const Table *t, const Word *w, int *starts, int *n_starts)
     int reached[MAX_LETTERS], before[MAX_LETTERS], beginning[MAX_LETTERS];
     int tail[MAX_LETTERS], second[MAX_LETTERS], tails[MAX_LETTERS], unknown[MAX_LETTERS];
     int firsts[MAX_LETTERS + 1];
-    uint8_t is_tail[MAX_LETTERS + 1] = {0};
     int size = w->size, n_tails = 0, n_unknown = 0;
     int best = whole_score(t, w), cut = 0, known_tail = 0;
 
@@ -397,7 +405,7 @@ static int best_cut(const Table *t, const Word *w, int *starts, int *n_starts)
     reached[0] = 0;
     for (int start = 0; start < size - 3; start++) {
         if (reached[start] == NEVER) continue;
-        firsts_from(t, w, start, size - 2, NULL, firsts);
+        firsts_from(t, w, start, size - 2, firsts);
         if (!start) memcpy(beginning, firsts, (size_t)(size - 1) * sizeof *firsts);
         for (int end = start + 2; end <= size - 2 && end <= start + LONGEST_PART; end++) {
             int part = firsts[end];
@@ -413,14 +421,12 @@ static int best_cut(const Table *t, const Word *w, int *starts, int *n_starts)
         int ending = last_score(t, w, start, find(t, w, start, size));
         if (ending != MISSING) score = ending > LOWEST ? ending : NEVER;
         else if (size - start >= MIN_UNKNOWN && reached[start] > NEVER) unknown[n_unknown++] = start;
-        if (n_tails) firsts_from(t, w, start, tails[0], is_tail, firsts);
         for (int i = 0; i < n_tails; i++) {
-            int end = tails[i], part = firsts[end];
+            int end = tails[i], part = first_score(t, w, start, end);
             if (part > LOWEST && part + tail[end] > score) { score = part + tail[end]; next = end; }
         }
         if (score > NEVER) {
             tails[n_tails++] = start;
-            is_tail[start] = 1;
             tail[start] = score;
             second[start] = next;
         }
@@ -476,6 +482,7 @@ static int word_read(Word *w, PyObject *given)
     for (int i = 0; i < size; i++)
         if ((w->bytes[i] & 0xC0) != 0x80) w->at[w->size++] = i;
     w->at[w->size] = (int)size;
+    word_sum(w);
     return 0;
 }
 
@@ -508,6 +515,7 @@ static void split_read(Split *s, const Word *written)
     }
     w->at[w->size] = bytes;
     s->origin[w->size] = written->size;
+    word_sum(w);
 }
 
 /* The first letter of an umlaut that is written as two; ue behind a, e, q is none. */
@@ -531,6 +539,7 @@ static void with_umlaut(Split *to, const Split *from, int at)
         to->origin[i] = from->origin[i + 1];
     }
     to->word.size--;
+    word_sum(&to->word);
 }
 
 static int split_cut(const Table *t, Split *s)
@@ -612,13 +621,23 @@ static int take_ranges(const Table *t, const Split *s, Take take, void *to)
 
 static int table_index(Table *t)
 {
-    const uint8_t *data = t->data.buf, *end = data + t->data.len, *line;
-    size_t lines = 0;
-    for (line = data + t->header; (line = memchr(line, '\n', (size_t)(end - line))); line++) lines++;
-    if (hash_make(&t->hash, lines) < 0) return -1;
-    for (const uint8_t *at = data + t->header; (line = memchr(at, '\n', (size_t)(end - at))); at = line + 1)
-        if (line - at > SCORES)
-            hash_put(&t->hash, hash_bytes(at, (size_t)(line - at) - SCORES), (size_t)(at - data));
+    const uint8_t *data = t->data.buf, *end = data + t->data.len, *line, *before = data;
+    uint64_t sums[MAX_BYTES + 1] = {0}; /* of the beginnings of the key before, many of which are those of the next */
+    size_t n = 0, size_before = 0;
+    for (const uint8_t *at = data + t->header; at < end; at++) n += *at == '\n';
+    if (map_room(&t->lines, n) < 0) return -1;
+    for (const uint8_t *at = data + t->header; (line = memchr(at, '\n', (size_t)(end - at))); at = line + 1) {
+        if (line - at <= SCORES || line - at > MAX_BYTES) continue;
+        size_t size = (size_t)(line - at) - SCORES, same = 0;
+        while (same < size && same < size_before && at[same] == before[same]) same++;
+        for (size_t i = same; i < size; i++) {
+            map_see(&t->lines, hash_sum(sums[i]), IS_BEGINNING);
+            sums[i + 1] = sum_byte(sums[i], at[i]);
+        }
+        map_put(&t->lines, hash_sum(sums[size]), at + size);
+        before = at;
+        size_before = size;
+    }
     return 0;
 }
 
@@ -777,7 +796,7 @@ static PyObject *table_new(PyTypeObject *type, PyObject *args, PyObject *keyword
 static void table_free(Table *t)
 {
     if (t->data.obj) PyBuffer_Release(&t->data);
-    hash_free(&t->hash);
+    map_free(&t->lines);
     free(t->first.of);
     free(t->derived.of);
     free(t->last.of);
@@ -818,6 +837,8 @@ static struct PyModuleDef module = {
 
 PyMODINIT_FUNC PyInit_compound_native(void)
 {
+    powers[0] = 1;
+    for (int i = 0; i < MAX_BYTES; i++) powers[i + 1] = powers[i] * RADIX;
     PyObject *made = PyModule_Create(&module);
     if (made && PyModule_AddType(made, &table_type) < 0) Py_CLEAR(made);
     return made;

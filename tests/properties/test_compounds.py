@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from searcher.analysis.compound_cuts import Cuts, PythonCuts, best_cut, open_cuts
@@ -39,9 +39,11 @@ PIECES = [
 ]
 SPLITTER, LOADED, MAPPED = Splitter(), LoadedTable(DATA.read_bytes()), MappedTable(DATA)
 CUTS, TWIN = open_cuts(DATA), PythonCuts(DATA)
-for _ in range(64):  # behind so many words each has its table loaded, which takes longer than an example may
-    CUTS.split("haustür")
-    TWIN.split("haustür")
+for cuts, n_words in ((CUTS, 1000), (TWIN, 64)):
+    for _ in range(
+        n_words
+    ):  # behind so many each has its table loaded, which takes longer than an example may
+        cuts.split("haustür")
 
 words = st.text(LETTERS, max_size=30) | st.lists(st.sampled_from(PIECES), max_size=7).map("".join)
 
@@ -77,6 +79,16 @@ def test_subcompounds_are_runs_of_parts(word: str) -> None:
 def test_the_table_in_memory_agrees_with_the_one_on_disk(word: str) -> None:
     if word:
         assert best_cut(word, LOADED) == best_cut(word, MAPPED)
+
+
+@settings(max_examples=20)
+@given(st.lists(words.filter(bool), max_size=20))
+@example(["straßenbauöl", "haeuserfrontfuß", "steuererklaerungsfrist", "aeueoeaeue"])
+def test_a_table_gives_the_same_before_and_after_it_is_loaded(given_words: list[str]) -> None:
+    fresh = open_cuts.__wrapped__(DATA)
+    for word in given_words:
+        assert fresh.split(word) == CUTS.split(word)
+        assert fresh.knows(word) == CUTS.knows(word)
 
 
 class Numbers(dict[str, bytes]):
