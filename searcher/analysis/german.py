@@ -61,8 +61,6 @@ _CLITIC = re.compile(r"'s?$")
 
 _PARTS_KEPT = 1 << 15
 """Parts of compounds whose terms are kept: 220,000 parts in the words of a corpus of laws are 16,000 words."""
-_OPEN_KEPT = 1 << 12
-"""Open words whose own terms are kept: *Bundes-* has hundreds of partners."""
 
 
 Step = Callable[[str], str]
@@ -154,7 +152,6 @@ class Analyzer:
         self._last_term = partial(_applied, _without(function_base, self._steps))
         self._last_kept = lru_cache(_PARTS_KEPT)(self.last_terms)
         self._first_kept = lru_cache(_PARTS_KEPT)(self.first_terms)
-        self._alone = lru_cache(_OPEN_KEPT)(self.wholes)
         self.fingerprint = _fingerprint(options, rules)
 
     def raw_tokens(self, text: str) -> list[str]:
@@ -183,8 +180,9 @@ class Analyzer:
         >>> german(compounds=False).form("Häusern")
         Form(exact='häusern', terms=(FormTerm(term='haus', part=False, start=0, end=7),))
         """
-        exact, wholes, compound = self.wholes(raw)
+        exact, words, compound = self.words(raw)
         raw = open_part(raw)
+        wholes = dict.fromkeys(term for word in words for term in self.names(word))
         terms = [FormTerm(term, part=False, start=0, end=len(raw)) for term in wholes]
         ranges = self._splitter.members(compound) if compound and self._splitter else ()
         if ranges:
@@ -198,32 +196,39 @@ class Analyzer:
                 ]
         return Form(exact, tuple(terms))
 
-    def wholes(self, raw: str) -> tuple[str, Sequence[str], str]:
-        """Give the exact form, the terms of the whole word, and the word whose parts `gather` is to find, or "".
+    def words(self, raw: str) -> tuple[str, Sequence[str], str]:
+        r"""Give the exact form, the whole words that are meant, and the word whose parts `gather` finds, or "".
 
-        >>> german().wholes("Haustüren"), german().wholes("Tür")
-        (('haustüren', ['haustur'], 'haustüren'), ('tür', ['tur'], ''))
+        The first of the words is the exact form itself; an open word means others, too. None: it has no terms.
+
+        >>> german().words("Haustüren"), german().words("Vor-\0Nachteile")
+        (('haustüren', ('haustüren',), 'haustüren'), ('vor', ('vor', 'vorteile'), ''))
         """
         if OPEN in raw:
             return self._open(raw)
         exact = exact_form(raw)
         if not exact or len(exact) > LONGEST_TERM:
             return exact[:LONGEST_TERM], (), ""
-        if not exact.isalpha():
-            return exact, [self._marked_term(exact)], ""
-        wholes = self._names(exact)
-        if self._splitter is None or len(exact) < compound_words.MIN_WORD:
-            return exact, wholes, ""
+        if self._splitter is None or len(exact) < compound_words.MIN_WORD or not exact.isalpha():
+            return exact, (exact,), ""
         if not raw[1:].islower() and _CAPITAL_INSIDE.search(raw):
-            return exact, wholes, ""
-        return exact, wholes, exact
+            return exact, (exact,), ""
+        return exact, (exact,), exact
+
+    def names(self, exact: str) -> Sequence[str]:
+        """Terms of a whole word: its own; of a woman's name the base name's, too.
+
+        >>> german().names("ärztinnen"), german().names("häusern")
+        (['arztin', 'arzt'], ['haus'])
+        """
+        return self._names(exact, self.term) if exact.isalpha() else [self._marked_term(exact)]
 
     def gather(
         self, compounds: Sequence[str], first: dict[str, bytes], last: dict[str, bytes]
     ) -> tuple[bytes, bytes]:
         """Look up the parts of many words at once: for each word how many numbers (u32) these have, and all numbers.
 
-        compounds: as of `wholes`, "" for a word without parts; first, last: the numbers of the parts, which
+        compounds: as of `words`, "" for a word without parts; first, last: the numbers of the parts, which
         `__missing__` may find by `first_terms` of those that others follow and by `last_terms` of the others.
         """
         if self._splitter is None:
@@ -285,9 +290,7 @@ class Analyzer:
         """The terms of the last part: a past tense is a noun there (*Haar|wuchs*), and so is *wegen* (*Rad|wegen*)."""
         return self.first_terms(exact) if is_noun_as_part(exact) else self._names(exact, self._last_term)
 
-    def _names(self, exact: str, term: Callable[[str], str] | None = None) -> Sequence[str]:
-        """Terms of a word, or of a compound's part: its own; of a woman's name the base name's, too."""
-        term = term or self.term
+    def _names(self, exact: str, term: Callable[[str], str]) -> Sequence[str]:
         both = woman(exact) if self.options.women and exact.endswith(("in", "innen")) else None
         return [term(exact)] if both is None else [*dict.fromkeys(map(term, both))]
 
@@ -298,13 +301,12 @@ class Analyzer:
         return self.term(exact) if exact.isalpha() else without_accents(exact)[:LONGEST_TERM]
 
     def _open(self, raw: str) -> tuple[str, Sequence[str], str]:
-        """`wholes` of an open word: its own terms, and those of the word that it stands for."""
-        exact, wholes, compound = self._alone(open_part(raw))
-        found = dict.fromkeys(wholes)
-        for word in completed(raw, self._splitter) if found and self._splitter is not None else ():
-            if word.isalpha() and len(word) <= LONGEST_TERM:
-                found |= dict.fromkeys(self._names(word))
-        return exact, [*found], compound
+        """`words` of an open word."""
+        exact, words, compound = self.words(open_part(raw))
+        if words and self._splitter is not None:
+            wholes = completed(raw, self._splitter)
+            words = (exact, *(word for word in wholes if word.isalpha() and len(word) <= LONGEST_TERM))
+        return exact, words, compound
 
 
 def _without(step: Step, steps: tuple[Step, ...]) -> tuple[Step, ...]:

@@ -45,8 +45,11 @@ class Analyzer(Protocol):
     def word_rules(self) -> tuple[re.Pattern[str], str, str, str, Callable[[str, int, int], str | None]]:
         """What `kernel.Words` finds raw tokens with."""
 
-    def wholes(self, raw: str) -> tuple[str, Sequence[str], str]:
-        """The exact form of a raw token, the terms of the whole word, and what `gather` finds its parts by."""
+    def words(self, raw: str) -> tuple[str, Sequence[str], str]:
+        """The exact form of a raw token, those of the whole words meant (none, or it first), and what has its parts."""
+
+    def names(self, exact: str) -> Sequence[str]:
+        """The terms of a whole word."""
 
     def gather(
         self, compounds: Sequence[str], first: dict[str, bytes], last: dict[str, bytes]
@@ -97,7 +100,9 @@ class Lexicon:
             _Parts(analyze, self.terms) for analyze in (analyzer.first_terms, analyzer.last_terms)
         )
         self.forms: dict[str, int] = {}
+        # Of form i the term that owns it, its role in that term, and its other terms, if it has some.
         self.form_terms, self.form_roles = array("I"), array("I")
+        self._others: dict[int, list[int]] = {}
         # Of word i: roles[offsets[i]:offsets[i + 1]] in the terms next to them, of which parts[i] are its parts.
         self.offsets, self.word_terms, self.word_roles = array("I", [0]), array("I"), array("I")
         self.parts, self.word_forms = array("I"), array("I")
@@ -120,39 +125,53 @@ class Lexicon:
                 gc.enable()
 
     def _learn(self, words: Sequence[str]) -> None:
-        analyze, number_of = self._analyzer.wholes, self.terms.__getitem__
         counts, terms, roles, compounds = array("I"), array("I"), array("I"), []
+        read, forms, others, owner, role = (
+            self._analyzer.words, self.forms, self._others, self.form_terms, self.form_roles
+        )  # fmt: skip
         for word in words:
-            exact, wholes, compound = analyze(word)
-            if len(wholes) == 1:  # nearly always
-                number = number_of(wholes[0])
-                terms.append(number)
-                roles.append(self._role(exact, number))
+            exact, wholes, compound = read(word)
+            form = forms.get(exact, NONE)
+            if form == NONE and wholes:
+                form = self._new_form(exact)
+            if len(wholes) == 1 and form not in others:  # nearly always
+                terms.append(owner[form])
+                roles.append(role[form])
                 counts.append(1)
             else:
-                numbers = dict.fromkeys(map(number_of, wholes))
-                terms.extend(numbers)
-                roles.extend([self._role(exact, number) for number in numbers])
-                counts.append(len(numbers))
+                found = {owner[form]: role[form]} if wholes else {}
+                for whole in wholes:
+                    for number in self._numbers(whole):
+                        found.setdefault(number, ROLE_OTHER)
+                terms.extend(found)
+                roles.extend(found.values())
+                counts.append(len(found))
             compounds.append(compound)
-            self.word_forms.append(self.forms.get(exact, NONE))
+            self.word_forms.append(form)
         parts = self._analyzer.gather(compounds, self._first, self._last)
         sizes, *columns = kernel.add_parts(counts, terms, roles, *parts)
         self.offsets.extend(accumulate(array("I", sizes), initial=self.offsets.pop()))
         for column, more in zip((self.word_terms, self.word_roles, self.parts), columns, strict=True):
             column.frombytes(more)
 
-    def _role(self, exact: str, number: int) -> int:
-        """The role of a form in a term of the whole word; the first such term owns it."""
+    def _new_form(self, exact: str) -> int:
+        """Number an exact form; its first term owns it."""
+        first, *others = self._numbers(exact)
+        form = self.forms[exact] = len(self.forms)
+        if others:
+            self._others[form] = others
+        role = self.terms.next_roles[first]
+        self.form_terms.append(first)
+        self.form_roles.append(role)
+        self.terms.next_roles[first] = role + 1
+        return form
+
+    def _numbers(self, exact: str) -> Sequence[int]:
+        """The numbers of a whole word's terms."""
         form = self.forms.get(exact)
         if form is None:
-            self.forms[exact] = len(self.forms)
-            self.form_terms.append(number)
-            role = self.terms.next_roles[number]
-            self.form_roles.append(role)
-            self.terms.next_roles[number] = role + 1
-            return role
-        return self.form_roles[form] if self.form_terms[form] == number else ROLE_OTHER
+            return [self.terms[term] for term in self._analyzer.names(exact)]
+        return [self.form_terms[form], *self._others.get(form, ())]
 
 
 def digest(document: Document) -> int:
