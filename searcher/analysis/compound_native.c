@@ -251,10 +251,20 @@ static inline int link_of(const uint8_t *scores)
     return scores[LINK] >= '1' && scores[LINK] <= '3' ? scores[LINK] - '0' : 0;
 }
 
-static inline int ends_with(const Word *w, int start, int end, const char *ending)
+/* Some letters at the end of a part; `size` in bytes, 0: the last one of a list. */
+typedef struct {
+    int size;
+    const char *bytes;
+} Ending;
+
+#define ENDING(text) {sizeof text - 1, text}
+
+static inline int ends_with(const Word *w, int start, int end, Ending ending)
 {
-    size_t size = strlen(ending);
-    return (size_t)(w->at[end] - w->at[start]) >= size && !memcmp(w->bytes + w->at[end] - size, ending, size);
+    int at = w->at[end] - ending.size, same = 0;
+    if (at < w->at[start]) return 0;
+    while (same < ending.size && w->bytes[at + same] == (uint8_t)ending.bytes[same]) same++;
+    return same == ending.size;
 }
 
 static int map_of(const Map *map, const Word *w, int start, int end)
@@ -262,31 +272,41 @@ static int map_of(const Map *map, const Word *w, int start, int end)
     return map_get(map, hash_of(w, start, end));
 }
 
-static int cost_of(const Map *costs, const char *ending)
+static int cost_of(const Map *costs, Ending ending)
 {
-    return map_get(costs, hash_bytes((const uint8_t *)ending, strlen(ending)));
+    return map_get(costs, hash_bytes((const uint8_t *)ending.bytes, (size_t)ending.size));
 }
 
 /* Linking elements of first parts and endings of last parts, by their last letter; letters are bytes in them. */
-static const char *const LINKS[2][4] = {{"s", "es", NULL}, {"n", "en", "nen", NULL}};
-static const char *const ENDINGS[5][5] = {
-    {"e", NULL}, {"em", NULL}, {"n", "en", "ern", "nen", NULL}, {"er", NULL}, {"s", "es", "ens", NULL},
+static const Ending LINKS[2][4] = {{ENDING("s"), ENDING("es")}, {ENDING("n"), ENDING("en"), ENDING("nen")}};
+static const Ending ENDINGS[5][5] = {
+    {ENDING("e")}, {ENDING("em")}, {ENDING("n"), ENDING("en"), ENDING("ern"), ENDING("nen")}, {ENDING("er")},
+    {ENDING("s"), ENDING("es"), ENDING("ens")},
 };
+static const Ending NONE[1];
 
-static const char *const *links_of(const Word *w, int end)
+static const Ending *links_of(const Word *w, int end)
 {
     uint8_t letter = w->bytes[w->at[end] - 1];
-    return letter == 's' ? LINKS[0] : letter == 'n' ? LINKS[1] : NULL;
+    return letter == 's' ? LINKS[0] : letter == 'n' ? LINKS[1] : NONE;
 }
 
-static const char *const *endings_of(const Word *w, int end)
+static const Ending *endings_of(const Word *w, int end)
 {
-    static const char letters[] = "emnrs";
-    const char *found = strchr(letters, w->bytes[w->at[end] - 1]);
-    return found && *found ? ENDINGS[found - letters] : NULL;
+    switch (w->bytes[w->at[end] - 1]) {
+    case 'e': return ENDINGS[0];
+    case 'm': return ENDINGS[1];
+    case 'n': return ENDINGS[2];
+    case 'r': return ENDINGS[3];
+    case 's': return ENDINGS[4];
+    default: return NONE;
+    }
 }
 
-static const char *const DERIVED[] = {"ungs", "heits", "keits", "schafts", "ions", "t\xc3\xa4ts", "lings", "tums", "enden"};
+static const Ending DERIVED[] = {
+    ENDING("ungs"), ENDING("heits"), ENDING("keits"), ENDING("schafts"), ENDING("ions"), ENDING("t\xc3\xa4ts"),
+    ENDING("lings"), ENDING("tums"), ENDING("enden"),
+};
 
 static int is_derived(const Word *w, int start, int end)
 {
@@ -299,9 +319,9 @@ static int is_derived(const Word *w, int start, int end)
  * scores of the strings that start here, by their end, where they are known. */
 static int linked_score(const Table *t, const Word *w, int start, int end, const int *own)
 {
-    const char *const *links = links_of(w, end);
-    for (; links && *links; links++) {
-        int base = end - (int)strlen(*links);
+    const Ending *links = links_of(w, end);
+    for (; links->size; links++) {
+        int base = end - links->size;
         if (base - start < LEAST_BASE || !ends_with(w, start, end, *links)) continue;
         int score = own ? own[base] : score_of(find(t, w, start, base), FIRST);
         if (score > LOWEST) return score + cost_of(&t->links, *links);
@@ -312,9 +332,9 @@ static int linked_score(const Table *t, const Word *w, int start, int end, const
 /* The score of a word without an ending, in a column. */
 static int inflected(const Table *t, const Word *w, int start, int column)
 {
-    const char *const *endings = endings_of(w, w->size);
-    for (; endings && *endings; endings++) {
-        int base = w->size - (int)strlen(*endings);
+    const Ending *endings = endings_of(w, w->size);
+    for (; endings->size; endings++) {
+        int base = w->size - endings->size;
         if (base - start < LEAST_BASE || !ends_with(w, start, w->size, *endings)) continue;
         int score = score_of(find(t, w, start, base), column);
         if (score > LOWEST) return score;
@@ -456,12 +476,12 @@ static int link_length(const Table *t, const Word *w, int start, int end)
 {
     const uint8_t *scores = find(t, w, start, end);
     if (score_of(scores, FIRST) != MISSING) return link_of(scores);
-    const char *const *links = links_of(w, end);
-    for (; links && *links; links++) {
-        int base = end - (int)strlen(*links);
+    const Ending *links = links_of(w, end);
+    for (; links->size; links++) {
+        int base = end - links->size;
         if (base - start >= LEAST_BASE && ends_with(w, start, end, *links) &&
             score_of(find(t, w, start, base), FIRST) != MISSING)
-            return (int)strlen(*links);
+            return links->size;
     }
     return is_derived(w, start, end);
 }
@@ -482,7 +502,6 @@ static int word_read(Word *w, PyObject *given)
     for (int i = 0; i < size; i++)
         if ((w->bytes[i] & 0xC0) != 0x80) w->at[w->size++] = i;
     w->at[w->size] = (int)size;
-    word_sum(w);
     return 0;
 }
 
@@ -504,7 +523,7 @@ static void split_read(Split *s, const Word *written)
         int size = written->at[i + 1] - written->at[i];
         int eszett = size == 2 && letter[0] == 0xc3 && letter[1] == 0x9f;
         if (eszett) letter = (const uint8_t *)"ss";
-        memcpy(w->bytes + bytes, letter, (size_t)size);
+        for (int at = 0; at < size; at++) w->bytes[bytes + at] = letter[at];
         w->at[w->size] = bytes;
         s->origin[w->size++] = i;
         if (eszett) {
@@ -571,9 +590,9 @@ static int is_marked(const uint8_t *scores)
 static int is_word(const Table *t, const Word *w, int start, int end)
 {
     if (is_marked(find(t, w, start, end))) return 1;
-    const char *const *endings = endings_of(w, end);
-    for (; endings && *endings; endings++) {
-        int base = end - (int)strlen(*endings);
+    const Ending *endings = endings_of(w, end);
+    for (; endings->size; endings++) {
+        int base = end - endings->size;
         if (base > start && ends_with(w, start, end, *endings) && is_marked(find(t, w, start, base))) return 1;
     }
     return 0;
@@ -583,6 +602,7 @@ static PyObject *table_is_word(Table *self, PyObject *given)
 {
     Word w;
     if (word_read(&w, given) < 0) return NULL;
+    word_sum(&w);
     return PyBool_FromLong(is_word(self, &w, 0, w.size));
 }
 
@@ -590,6 +610,7 @@ static PyObject *table_knows(Table *self, PyObject *given)
 {
     Word w;
     if (word_read(&w, given) < 0) return NULL;
+    word_sum(&w);
     const uint8_t *scores = find(self, &w, 0, w.size);
     int known = last_score(self, &w, 0, scores) > LOWEST || score_of(scores, WHOLE) > LOWEST
         || inflected(self, &w, 0, WHOLE) > LOWEST || is_word(self, &w, 0, w.size);
@@ -783,10 +804,10 @@ static PyObject *table_new(PyTypeObject *type, PyObject *args, PyObject *keyword
         return NULL;
     }
     for (int i = 0; i < 2; i++) {
-        for (const char *const *link = LINKS[i]; *link; link++) {
+        for (const Ending *link = LINKS[i]; link->size; link++) {
             if (cost_of(&t->links, *link) == MISSING) {
                 Py_DECREF(t);
-                return PyErr_Format(PyExc_ValueError, "no score for the linking element %s", *link);
+                return PyErr_Format(PyExc_ValueError, "no score for the linking element %s", link->bytes);
             }
         }
     }
