@@ -26,8 +26,9 @@
 /* ---------------------------------------------------------------- strings to lines or values */
 
 /* Four bytes behind each string, by its hash: 64 bits tell strings apart, and no byte of a string is looked at again.
- * Most strings that are looked up are no keys: `seen` has two bits for a hash, whether it is a key's and whether it is
- * that of a beginning of one, and fits a nearer cache. */
+ * Most strings that are looked up are no keys: `seen` fits a nearer cache. A hash's upper bits are the number of its
+ * word in there, its lowest ones those of two bits in the word's lower half, both set if it is a key's, and of one in the
+ * upper half, set if it is that of a beginning of a key. */
 typedef struct {
     uint64_t hash;
     uint8_t used, value[4];
@@ -37,11 +38,8 @@ typedef struct {
     Slot *slots;
     size_t mask;
     uint64_t *seen;
-    int shift; /* the hash's upper bits are the number of its two bits */
+    int shift;
 } Map;
-
-#define IS_KEY 1
-#define IS_BEGINNING 2
 
 /* A string's hash is made of the sum of its bytes, each times a power of RADIX. The sum of a piece of a word is the
  * difference of two sums of the word's beginnings, so that no byte is looked at twice. */
@@ -71,10 +69,10 @@ static int map_room(Map *map, size_t keys)
     size_t room = 16;
     while (room < keys + keys / 2) room *= 2;
     map->mask = room - 1;
-    map->shift = 64 - 5;
-    for (size_t pairs = 32; pairs < room * 4; pairs *= 2) map->shift--;
+    map->shift = 64 - 1;
+    for (size_t words = 2; words < room / 8; words *= 2) map->shift--;
     map->slots = calloc(room, sizeof *map->slots);
-    map->seen = calloc((size_t)1 << (64 - 5 - map->shift), sizeof *map->seen);
+    map->seen = calloc((size_t)1 << (64 - map->shift), sizeof *map->seen);
     if (!map->slots || !map->seen) { PyErr_NoMemory(); return -1; }
     return 0;
 }
@@ -85,14 +83,19 @@ static void map_free(Map *map)
     free(map->seen);
 }
 
-static inline int map_seen(const Map *map, uint64_t h)
+static inline uint64_t key_bits(uint64_t h)
 {
-    return map->seen[h >> map->shift >> 5] >> 2 * (h >> map->shift & 31) & 3;
+    return (uint64_t)1 << (h & 31) | (uint64_t)1 << (h >> 5 & 31);
 }
 
-static inline void map_see(Map *map, uint64_t h, uint64_t what)
+static inline uint64_t beginning_bit(uint64_t h)
 {
-    map->seen[h >> map->shift >> 5] |= what << 2 * (h >> map->shift & 31);
+    return (uint64_t)1 << (32 + (h >> 10 & 31));
+}
+
+static inline int has_seen(const Map *map, uint64_t h, uint64_t bits)
+{
+    return (map->seen[h >> map->shift] & bits) == bits;
 }
 
 static void map_put(Map *map, uint64_t h, const void *value)
@@ -102,13 +105,13 @@ static void map_put(Map *map, uint64_t h, const void *value)
     map->slots[slot].hash = h;
     map->slots[slot].used = 1;
     memcpy(map->slots[slot].value, value, 4);
-    map_see(map, h, IS_KEY);
+    map->seen[h >> map->shift] |= key_bits(h);
 }
 
 /* The four bytes of a key, or NULL. */
 static inline const uint8_t *map_find(const Map *map, uint64_t h)
 {
-    if (!(map_seen(map, h) & IS_KEY)) return NULL;
+    if (!has_seen(map, h, key_bits(h))) return NULL;
     for (size_t slot = h & map->mask; map->slots[slot].used; slot = (slot + 1) & map->mask)
         if (map->slots[slot].hash == h) return map->slots[slot].value;
     return NULL;
@@ -233,7 +236,8 @@ static const uint8_t *find(const Table *t, const Word *w, int start, int end)
 /* Whether a key may begin with it, and go on. */
 static int may_go_on(const Table *t, const Word *w, int start, int end)
 {
-    return !t->lines.slots || map_seen(&t->lines, hash_of(w, start, end)) & IS_BEGINNING;
+    uint64_t h = hash_of(w, start, end);
+    return !t->lines.slots || has_seen(&t->lines, h, beginning_bit(h));
 }
 
 static inline int score_of(const uint8_t *scores, int column)
@@ -652,7 +656,8 @@ static int table_index(Table *t)
         size_t size = (size_t)(line - at) - SCORES, same = 0;
         while (same < size && same < size_before && at[same] == before[same]) same++;
         for (size_t i = same; i < size; i++) {
-            map_see(&t->lines, hash_sum(sums[i]), IS_BEGINNING);
+            uint64_t h = hash_sum(sums[i]);
+            t->lines.seen[h >> t->lines.shift] |= beginning_bit(h);
             sums[i + 1] = sum_byte(sums[i], at[i]);
         }
         map_put(&t->lines, hash_sum(sums[size]), at + size);
