@@ -42,6 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.stdout.write(measured(options.gold) + "\n")
     if not options.collections:
         return
+    for folder in options.collections:
+        if not (folder / "meta.json").is_file():
+            sys.exit(f"{folder} is no collection: there is no meta.json in it")
     rows = []
     head = ["", "queries"]
     for folder in options.collections:
