@@ -27,7 +27,7 @@ def explain(evaluator: Evaluator, plan: Plan, place: Place) -> Explanation:
     """Explain one hit; the parts of "sum of" add up to its value."""
     words = _explain(evaluator, plan, place)
     added = (
-        Explanation("stands early in the text", place.early),
+        Explanation("stands early in the text or its headings", place.early),
         Explanation("letter 4-grams in common", place.grams),
     )
     parts = (words, *(part for part in added if part.value))
