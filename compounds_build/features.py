@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 
 from compounds_build.endings import beginning_class, ending_class
 from compounds_build.lexicon import (
@@ -16,30 +15,22 @@ from compounds_build.lexicon import (
     VERB,
     VERB_STEM,
     Lexicon,
+    read_list,
 )
-from searcher.analysis.compound_cuts import DERIVED, FIRST_LINKS, LAST_ENDINGS, LEAST_BASE
+from searcher.analysis.compound_cuts import DERIVED, FIRST_LINKS, LAST_ENDINGS, LEAST_BASE, linked_class
 from searcher.analysis.data.verb_words import INSEPARABLE, SEPARABLE
-from searcher.analysis.data.weak_verbs import WEAK_VERBS
-from searcher.analysis.verbs import STRONG_STEMS, verb_base
+from searcher.analysis.verbs import STEMS, verb_base
 
 SECOND_PREFIXES = ("ab", "an", "auf", "aus", "be", "ein", "ent", "er", "ge", "um", "ver", "zer", "zu")
-LISTS = Path(__file__).parent / "lists"
 LINKS = ("s", "es", "n", "en", "er", "e", "ens", "ns")
 S_SUFFIXES = ("ung", "heit", "keit", "schaft", "ion", "tät", "ling", "tum")
 SHORT_NOUN_ENDINGS = ("s", "es", "e", "en")
 """Of a noun so short that the splitter takes no ending off: *des Rates*."""
 LEAST_WOMEN = 7  # letters: Löwinnen has one more
-VERB_STEMS = WEAK_VERBS | STRONG_STEMS
 PREFIXES = SEPARABLE | INSEPARABLE
 CERTAIN = "W.certain"  # of a weight that is not learned
 SHORT_FIRST, SHORT_LAST = frozenset(("öl", "ei")), frozenset(("öl",))  # parts of two letters; -ei is a suffix
 PARTICIPLES = ("ge", "be", "er", "ver", "ent", "zer", "über", "unter", "aus", "an", "ab", "auf", "ein", "zu")
-
-
-def read_list(name: str) -> frozenset[str]:
-    """A list's lines without its comments."""
-    lines = (LISTS / name).read_text(encoding="utf-8").lower().replace("ß", "ss").split("\n")
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def two_prefixes(prefixes: frozenset[str]) -> frozenset[str]:
@@ -78,7 +69,9 @@ class Features:
         self.compounds: frozenset[str] = (
             frozenset()
         )  # known words that are compounds: their parts count, not they
-        self.not_modifiers = two_prefixes(read_list("not_modifiers.txt"))
+        prefixes = read_list("not_modifiers.txt")
+        nouns = {word for word in lexicon.band if lexicon.kinds.get(word, 0) & NOUN}
+        self.not_modifiers = prefixes | (two_prefixes(prefixes) - nouns)  # Probe, Verein
         self.not_heads = read_list("not_heads.txt")
         self.lexicalised = read_list("lexicalised.txt")
         self.names = read_list("names.txt")
@@ -101,8 +94,9 @@ class Features:
         noun = self._noun_with_link(left, kind)
         if noun:
             return noun
-        if kind & (VERB_STEM | ADJECTIVE):
-            return left, "", "verb" if kind & VERB_STEM else "adj"
+        verb = self._verb_class(left, kind)
+        if verb or kind & ADJECTIVE:
+            return left, "", verb or "adj"
         if kinds.get(left + "e", 0) & NOUN:
             return left, "-e", "noun"
         if kind & NOUN_FORM:
@@ -110,6 +104,19 @@ class Features:
         if kind:
             return left, "", "inf" if kind & VERB else "other"
         return self._unlisted_with_link(left)
+
+    def _verb_class(self, left: str, kind: int) -> str:
+        """`verb` for a verb's stem, `verb-e` with an e (*Werbe-, Halte-*), `prefixed` behind a prefix; or nothing."""
+        if any(
+            left[: len(left) - size] in PREFIXES and left[len(left) - size :] in STEMS
+            for size in range(3, len(left) - 1)
+        ):
+            return "prefixed"
+        if kind & VERB_STEM or left in STEMS:
+            return "verb"
+        if left.endswith("ier") and len(left) > 5:
+            return "verb"
+        return "verb-e" if left.endswith("e") and left[:-1] in STEMS else ""
 
     def _noun_with_link(self, left: str, kind: int) -> tuple[str, str, str] | None:
         # Patientinnenakte; but Spinnennetz has no Spin in it
@@ -153,7 +160,7 @@ class Features:
         if not self.own_first(left):
             linked = self.linked(left)
             if linked:
-                return [*self.modifier(linked[0]), f"M.+{linked[1]}"]
+                return [*self.modifier(linked[0]), f"M.+{linked_class(left, linked[1])}"]
         base, link, cls = self.analysis(left)
         size = min(len(base), 9)
         prod = bucket(self.modifiers[left])
@@ -226,6 +233,7 @@ class Features:
             "noun": 0 if link in ("", "-e") or (link == "n" and base[-1] == "e") else 1,
             "?": 1,
             "derived": 1,
+            "prefixed": 0 if left + "en" in self.band or left + "n" in self.band else 1,
             "adj": 0 if base in self.band else 1,
         }
         return self.modifiers[left] >= least.get(cls, 1)
@@ -260,13 +268,18 @@ class Features:
         kind = kinds.get(right, 0)
         if kind & NOUN:
             return right, "noun"
-        if kind & NOUN_FORM:
+        if kind & NOUN_FORM and not self._is_rather_verb_or_adjective(right, kind):
             return self.lexicon.lemma_of[right], "form"
         if kind & ADJECTIVE:
             return right, "adj"
         if kind & VERB:
             return right, "inf"
         return self._form_class(right, kind)
+
+    def _is_rather_verb_or_adjective(self, word: str, kind: int) -> bool:
+        """*halten, offen*: more frequent than the noun whose form they look like (*Halte, Off*)."""
+        lemma = self.lexicon.lemma_of[word]
+        return bool(kind & (VERB | ADJECTIVE)) and self.band.get(word, 7) < self.band.get(lemma, 7)
 
     def _form_class(self, right: str, kind: int) -> tuple[str, str]:
         """`head_class` of what is no base form in the lists."""
@@ -286,7 +299,7 @@ class Features:
         if participle:
             return right, participle
         for base in bases:
-            participle = self._participle(base) if kinds.get(base, 0) & OTHER else ""
+            participle = self._participle(base) if kinds.get(base, 0) & (OTHER | NOUN_FORM) else ""
             if participle or self.is_frequent_participle(base):
                 return base, (participle or "part1") + "form"
         return right, "adj" if kind & ADJECTIVE_FORM else "other" if kind & OTHER else "?"
@@ -313,15 +326,16 @@ class Features:
             return True
         stem = word.removesuffix("n").removesuffix("e")
         return word.endswith("n") and any(
-            stem[size:] in VERB_STEMS and (not size or stem[:size] in PREFIXES)
-            for size in range(len(stem) - 1)
+            stem[size:] in STEMS and (not size or stem[:size] in PREFIXES) for size in range(len(stem) - 1)
         )
 
     def _participle(self, word: str) -> str:
         """`part1` for one like *steigend*, `part` for one like *gestiegen*, or nothing."""
         if word.endswith("d") and self.is_infinitive(word[:-1]):
             return "part1"
-        return "part" if word.startswith(PARTICIPLES) and word.endswith(("t", "en")) else ""
+        if word.startswith(PARTICIPLES) and word.endswith(("t", "en")) and verb_base(word) != word:
+            return "part"
+        return ""
 
     def head(self, right: str) -> list[str]:
         """Features of a last part: of a form those of its base form."""

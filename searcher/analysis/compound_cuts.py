@@ -45,6 +45,7 @@ LAST_ENDINGS = {
 _MIN_UNKNOWN = 4
 _LONGEST_ENDING = 8
 DERIVED = ("ungs", "heits", "keits", "schafts", "ions", "täts", "lings", "tums", "enden")
+DERIVED_LINK = "ungs"  # the s of those
 _NEVER = -(10**6)
 _LONGEST = 256
 _DIGRAPH = re.compile("ae|oe|(?<![aeq])ue")
@@ -301,8 +302,13 @@ def linked_score(left: str, table: Table) -> int | None:
         if left.endswith(link) and len(left) - len(link) >= LEAST_BASE:
             base = table.first(left[: -len(link)])
             if base is not None and base > LOWEST:
-                return base + table.fallback.links[link]
+                return base + table.fallback.links[linked_class(left, link)]
     return None
+
+
+def linked_class(left: str, link: str) -> str:
+    """The key of its score: of its own where a word always has it as a first part (*Regierungs-*)."""
+    return DERIVED_LINK if link == "s" and left.endswith(DERIVED) else link
 
 
 def last_score(right: str, table: Table) -> int | None:

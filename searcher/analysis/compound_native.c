@@ -312,6 +312,8 @@ static const Ending DERIVED[] = {
     ENDING("lings"), ENDING("tums"), ENDING("enden"),
 };
 
+static const Ending DERIVED_LINK = ENDING("ungs"); /* the key of the s of those */
+
 static int is_derived(const Word *w, int start, int end)
 {
     for (size_t i = 0; i < sizeof DERIVED / sizeof *DERIVED; i++)
@@ -328,7 +330,8 @@ static int linked_score(const Table *t, const Word *w, int start, int end, const
         int base = end - links->size;
         if (base - start < LEAST_BASE || !ends_with(w, start, end, *links)) continue;
         int score = own ? own[base] : score_of(find(t, w, start, base), FIRST);
-        if (score > LOWEST) return score + cost_of(&t->links, *links);
+        if (score > LOWEST)
+            return score + cost_of(&t->links, links == LINKS[0] && is_derived(w, start, end) ? DERIVED_LINK : *links);
     }
     return MISSING;
 }
@@ -808,12 +811,11 @@ static PyObject *table_new(PyTypeObject *type, PyObject *args, PyObject *keyword
         Py_DECREF(t);
         return NULL;
     }
-    for (int i = 0; i < 2; i++) {
-        for (const Ending *link = LINKS[i]; link->size; link++) {
-            if (cost_of(&t->links, *link) == MISSING) {
-                Py_DECREF(t);
-                return PyErr_Format(PyExc_ValueError, "no score for the linking element %s", link->bytes);
-            }
+    const Ending links_needed[] = {LINKS[0][0], LINKS[0][1], LINKS[1][0], LINKS[1][1], LINKS[1][2], DERIVED_LINK};
+    for (size_t i = 0; i < sizeof links_needed / sizeof *links_needed; i++) {
+        if (cost_of(&t->links, links_needed[i]) == MISSING) {
+            Py_DECREF(t);
+            return PyErr_Format(PyExc_ValueError, "no score for the linking element %s", links_needed[i].bytes);
         }
     }
     return (PyObject *)t;

@@ -108,7 +108,7 @@ def _present_forms(present: str, stem: str) -> list[str]:
 _FINITE, _SUBJUNCTIVE, _PARTICIPLES, STRONG_STEMS, _PASTS = _strong()
 _WEAK_STEMS = frozenset(stem.replace("ß", "ss") for stem in WEAK_VERBS)
 _STEMS_LIKE_NOUNS = frozenset(stem for stem in _WEAK_STEMS if stem.endswith(("el", "er")))  # des Handelns
-_STEMS = _WEAK_STEMS | STRONG_STEMS
+STEMS = _WEAK_STEMS | STRONG_STEMS
 _NO_FORMS = NOT_VERBS | PAST_NOUNS
 
 
@@ -235,7 +235,7 @@ def _behind_inner(word: str) -> str | None:
 
 
 def _is_infinitive(word: str) -> bool:
-    return (word.endswith("en") and word[:-2] in _STEMS) or (word.endswith("n") and word[:-1] in _STEMS)
+    return (word.endswith("en") and word[:-2] in STEMS) or (word.endswith("n") and word[:-1] in STEMS)
 
 
 def _participle(word: str) -> str | None:
@@ -247,7 +247,7 @@ def _participle(word: str) -> str | None:
     return _PARTICIPLES.get(word[:-2]) if word[-2:] in _ADJECTIVE_ENDINGS else None
 
 
-def _weak(word: str, present: frozenset[str] = _STEMS) -> str | None:
+def _weak(word: str, present: frozenset[str] = STEMS) -> str | None:
     """Infinitive of a regular form in -t, -te … of a listed verb; present: stems that -t and -st may follow."""
     last = len(word) - 1
     at = word.rfind("t", last - 2)
