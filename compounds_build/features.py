@@ -28,8 +28,11 @@ SHORT_NOUN_ENDINGS = ("s", "es", "e", "en")
 """Of a noun so short that the splitter takes no ending off: *des Rates*."""
 LEAST_WOMEN = 7  # letters: Löwinnen has one more
 PREFIXES = SEPARABLE | INSEPARABLE
-CERTAIN = "W.certain"  # of a weight that is not learned
-SHORT_FIRST, SHORT_LAST = frozenset(("öl", "ei")), frozenset(("öl",))  # parts of two letters; -ei is a suffix
+CERTAIN, COMPOUND, EGG = "W.certain", "W.compound", "H.egg"
+GIVEN = {CERTAIN: 8.0, COMPOUND: -8.0, EGG: -6.0}  # weights that are not learned
+SHORT = frozenset(
+    ("öl", "ei")
+)  # parts of two letters; -ei is a suffix, too: a last part only in lists/eggs.txt
 PARTICIPLES = ("ge", "be", "er", "ver", "ent", "zer", "über", "unter", "aus", "an", "ab", "auf", "ein", "zu")
 
 
@@ -65,7 +68,8 @@ class Features:
         simple = [word for word in lexicon.lemmas if len(word) < 9]
         # No ch: behind what could be an s between two parts it is the rest of sch (Wissen|schaft).
         self.onsets = Counter(word[:2] for word in simple if word[:2] != "ch")
-        self.codas = Counter(word[-2:] for word in simple)
+        # No st: in front of what could be a Rasse it begins a street (Berger|straße).
+        self.codas = Counter(word[-2:] for word in simple if word[-2:] != "st")
         self.compounds: frozenset[str] = (
             frozenset()
         )  # known words that are compounds: their parts count, not they
@@ -76,6 +80,7 @@ class Features:
         self.lexicalised = read_list("lexicalised.txt")
         self.names = read_list("names.txt")
         self.adjective_heads = read_list("adjective_heads.txt")
+        self.eggs = read_list("eggs.txt")
 
     def learn_from(self, modifiers: Counter[str], heads: Counter[str], compounds: frozenset[str]) -> None:
         """Take over the counts of a first splitter."""
@@ -227,7 +232,7 @@ class Features:
         base, link, cls = self.analysis(left)
         if base in self.compounds and base not in self.lexicalised:
             return False
-        if len(left) < 3 and left not in SHORT_FIRST:
+        if len(left) < 3 and left not in SHORT:
             return False
         least = {
             "noun": 0 if link in ("", "-e") or (link == "n" and base[-1] == "e") else 1,
@@ -253,7 +258,7 @@ class Features:
             return self.inflected(right) != base and self.own_last(base)
         if base in self.compounds and base not in self.lexicalised:
             return False
-        if len(right) < 3 and right not in SHORT_LAST:
+        if len(right) < 3 and right not in SHORT:
             return False
         if base in self.adjective_heads or right in self.adjective_heads:
             return True
@@ -277,9 +282,9 @@ class Features:
         return self._form_class(right, kind)
 
     def _is_rather_verb_or_adjective(self, word: str, kind: int) -> bool:
-        """*halten, offen*: more frequent than the noun whose form they look like (*Halte, Off*)."""
-        lemma = self.lexicon.lemma_of[word]
-        return bool(kind & (VERB | ADJECTIVE)) and self.band.get(word, 7) < self.band.get(lemma, 7)
+        """*halten, offen, gebunden*: more frequent than the noun whose form they look like (*Halte, Off, Gebund*)."""
+        rarer = self.band.get(word, 7) < self.band.get(self.lexicon.lemma_of[word], 7)
+        return rarer and (bool(kind & (VERB | ADJECTIVE)) or bool(self._participle(word)))
 
     def _form_class(self, right: str, kind: int) -> tuple[str, str]:
         """`head_class` of what is no base form in the lists."""
@@ -295,7 +300,7 @@ class Features:
         for base in bases:
             if kinds.get(base, 0) & ADJECTIVE:
                 return base, "adjform"
-        participle = self._participle(right) if kind & OTHER else ""
+        participle = self._participle(right) if kind & (OTHER | NOUN_FORM) else ""
         if participle:
             return right, participle
         for base in bases:
@@ -339,6 +344,8 @@ class Features:
 
     def head(self, right: str) -> list[str]:
         """Features of a last part: of a form those of its base form."""
+        if right == "ei":
+            return [EGG]
         if not self.own_last(right):
             inflected = self.inflected(right)
             if inflected:
@@ -381,8 +388,11 @@ class Features:
         out.append(f"W.known.len{size // 2}" if cls != "?" else f"W.?.len{size // 2}")
         out.append(f"W.end{ending_class(word)}")
         out.append(f"W.{beginning_class(word)}" if beginning_class(word) != "-" else "W.no-beginning")
+        if word in self.eggs:
+            out.append(COMPOUND)
         if (
             (word.endswith("haft") and cls == "adj")
+            or word.endswith("matisch")
             or self.is_participle(word)
             or self.is_verb(word)
             or self.is_name(word)

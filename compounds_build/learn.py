@@ -14,7 +14,7 @@ from compounds_build.train import candidates, train
 from searcher.analysis.compound_cuts import best_cut
 
 ROUNDS = 2  # of counting again with the splitter that the last counts gave
-SURE = 8  # steps by which a word's best cut must beat the whole word, to be called a compound
+SURE = 5  # steps by which a word's best cut must beat the whole word, to be called a compound
 
 
 def learn(lexicon: Lexicon, golds: Sequence[Gold]) -> Scores:

@@ -29,6 +29,15 @@ ae oe ue: militaer|basis muell|abfuhr haeuser|front
 inflected: vertrag(s)|partners arbeitgeber|verbänden
 participles: studierende(n)|werk lehrende(n)|konferenz teilnehmende(n)|zahl gewerbe|treibende
 stems: sortier|reihen|folge sortier|kriterien umschalt|taste dezimal|trenn|zeichen
+prefixed verbs: nachfüll|patronen eintauch|anzüge verweil|zeiten
+verb stems: heiß|luft heiss|wasser schieß|stand
+adjectives and participles: roh|stoff|preis ergebnis|offen ort(s)|gebundenen zeit|versetzt
+what only looks like two prefixes: probe|spiel verein(s)|heim
+between: zwischen|lager zwischen|lagern
+nouns of no word list: blech|büchse
+derived nouns that begin no known word: begehung(s)|ort
+eggs: rühr|ei spiegel|ei
+streets: benkendorff|straße
 taxes: verbrauch|steuern verbrauch(s)|steuer körperschaft(s)|steuer
 no women: spinne(n)|netz
 women: patientin(nen)|akte bürgerin(nen)|rat zahn|ärztinnen
@@ -44,6 +53,8 @@ participles: studierende studierenden lehrende mitarbeitende mitarbeitenden betr
 no two words: zugrunde unterabschnitt zwischenablage versenden genaue genaues aromatischen philosophischer
 sch: wissenschaftlichen wissenschaftliches umschreibungen ratschläge
 foreign: universität parlamentarier organisation demokratie interview
+no eggs: bäckerei bücherei polizei partei metzgerei
+matisch: klimatischer schematischen dramatisch
 verbs: verstehen übernehmen bekommen aufgehoben informieren
 adjectives: schöneren gefährlich politische wahrscheinlich
 """
