@@ -231,7 +231,11 @@ class Features:
             return False
         base, link, cls = self.analysis(left)
         if base in self.compounds and base not in self.lexicalised:
-            return False
+            # Kirchhofs-: the splitter takes no s off so short a noun
+            short = (
+                link == "s" and bool(self.kinds.get(base[-3:], 0) & NOUN) and not self.modifiers[left[-4:]]
+            )
+            return short and self.modifiers[left] > 0
         if len(left) < 3 and left not in SHORT:
             return False
         least = {

@@ -28,11 +28,11 @@ LONGEST = 24
 _NEVER = -(10**6)
 FREQUENT = 3  # last frequency band of which compounds and names of women are kept as words
 STEPS = 4.0  # of a score to 1 of a weight
-WHOLE_BONUS = 2
+WHOLE_BONUS = 3
 """Added to the score of a whole word: a false split shows a reader what is not there, a missed one only hides a part.
 
-In cross-validation (README.md) 3 and 4 both leave 1.3 % of the simple words cut; they find 96.7 and 95.7 % of the
-boundaries.
+In cross-validation over the random samples 1, 2 and 3 leave .9, .8 and .6 % of the simple words cut; they find 98.3,
+98.0 and 97.9 % of the boundaries.
 """
 
 
