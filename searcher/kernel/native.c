@@ -1570,19 +1570,75 @@ static int list_without_records(List *l, PyObject *records, const Counted *c)
     return rc;
 }
 
+/* What documents gain by the first place of a word; see `early` below, where this is defined. */
+static int early_gains(const Counted *c, PyObject *records, PyObject *before, PyObject *holders_o, double weight, float half,
+                       const uint32_t *docs, size_t n_want, size_t *holders, float *gain);
+
+typedef struct { double score, gain; uint32_t rank, id; } Regained;
+
+static int by_regained(const void *a, const void *b)
+{
+    const Regained *x = a, *y = b;
+    if (x->score != y->score) return x->score > y->score ? -1 : 1;
+    return x->rank < y->rank ? -1 : x->rank > y->rank;
+}
+
+/* The best after the first of them have gained by where the words stand in them. */
+static PyObject *top_again(Top *t, const Counted *c, PyObject *words, PyObject *holders, PyObject *again)
+{
+    Py_ssize_t wanted, depth;
+    float half;
+    double early;
+    PyObject *before, *result = NULL;
+    if (!PyArg_ParseTuple(again, "nnfdO!", &wanted, &depth, &half, &early, &PyList_Type, &before)) return NULL;
+    Py_ssize_t n = PyList_GET_SIZE(words);
+    if (PyList_GET_SIZE(before) != n || wanted < 0 || depth < 0) { bad("best: again"); return NULL; }
+    qsort(t->heap, t->n, sizeof(Best), by_best);
+    size_t m = t->n < (size_t)depth ? t->n : (size_t)depth;
+    uint32_t *docs = malloc(4 * (m + 1));
+    float *gain = malloc(4 * (m + 1));
+    Regained *found = malloc((t->n + 1) * sizeof *found);
+    if (!docs || !gain || !found) { PyErr_NoMemory(); goto done; }
+    for (size_t i = 0; i < m; i++) docs[i] = t->heap[i].id;
+    for (size_t i = 0; i < t->n; i++) found[i] = (Regained){t->heap[i].score, 0, t->heap[i].rank, t->heap[i].id};
+    for (Py_ssize_t x = 0; x < n; x++) {
+        PyObject *item = PyList_GET_ITEM(words, x), *count = PyList_GET_ITEM(holders, x);
+        if (count == Py_None) { bad("best: again"); goto done; }
+        double weight = PyFloat_AsDouble(PyTuple_GET_ITEM(item, 0)); /* it was read before, where it was counted */
+        size_t counted;
+        if (early_gains(c, PyTuple_GET_ITEM(item, 1), PyList_GET_ITEM(before, x), count, early * weight, half, docs, m, &counted,
+                        gain) < 0) goto done;
+        for (size_t i = 0; i < m; i++) found[i].gain += gain[i];
+    }
+    for (size_t i = 0; i < m; i++) found[i].score += found[i].gain;
+    qsort(found, m, sizeof *found, by_regained);
+    size_t k = t->n < (size_t)wanted ? t->n : (size_t)wanted;
+    result = PyList_New((Py_ssize_t)k);
+    for (size_t i = 0; result && i < k; i++) {
+        PyObject *hit = Py_BuildValue("Idd", found[i].id, found[i].score, found[i].gain);
+        if (!hit) Py_CLEAR(result);
+        else PyList_SET_ITEM(result, (Py_ssize_t)i, hit);
+    }
+done:
+    free(docs); free(gain); free(found);
+    return result;
+}
+
 PyDoc_STRVAR(best_doc,
-    "best(n_docs, live, part_weight, k1, documents, all, words, excluded, k, ranks u32) -> (total, [(id, score), …], holders):\n"
+    "best(n_docs, live, part_weight, k1, documents, all, words, excluded, k, ranks u32, again) -> (total, hits, holders):\n"
     "`topk` of `score` without the documents that have any of the excluded words, and how many there are; holders: how many\n"
-    "documents each word of records has, for one word and with `all`; else None");
+    "documents each word of records has, for one word and with `all`; else None. again: None, then hits are (id, score), or\n"
+    "(wanted, depth, half, weight, before): the first `depth` of them gain by each word, which is one of records, what `early`\n"
+    "says, `before` for each; hits are the best `wanted` of all then, (id, score with the gain, gain)");
 static PyObject *k_best(PyObject *self, PyObject *args)
 {
     (void)self;
     Counted c = {0};
     int all, rc = -1;
-    PyObject *live_o, *words, *excluded, *ranks, *result = NULL;
+    PyObject *live_o, *words, *excluded, *ranks, *again, *result = NULL;
     Py_ssize_t want;
-    if (!PyArg_ParseTuple(args, "IOffIpO!O!nO", &c.n_docs, &live_o, &c.part_weight, &c.k1, &c.documents, &all, &PyList_Type,
-                          &words, &PyList_Type, &excluded, &want, &ranks)) return NULL;
+    if (!PyArg_ParseTuple(args, "IOffIpO!O!nOO", &c.n_docs, &live_o, &c.part_weight, &c.k1, &c.documents, &all, &PyList_Type,
+                          &words, &PyList_Type, &excluded, &want, &ranks, &again)) return NULL;
     View rank = {0}, live = {0};
     List out = {0};
     Top top = {0};
@@ -1625,7 +1681,7 @@ static PyObject *k_best(PyObject *self, PyObject *args)
         if (!count) { Py_CLEAR(counts); break; }
         PyList_SET_ITEM(counts, (Py_ssize_t)i, count);
     }
-    PyObject *hits = counts ? top_out(&top) : NULL;
+    PyObject *hits = !counts ? NULL : again == Py_None ? top_out(&top) : top_again(&top, &c, words, counts, again);
     if (hits) result = Py_BuildValue("KNO", (unsigned long long)total, hits, counts);
     Py_XDECREF(counts);
 done:
@@ -2792,6 +2848,52 @@ static int by_id(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
+static int early_gains(const Counted *c, PyObject *records, PyObject *before, PyObject *holders_o, double weight, float half,
+                       const uint32_t *docs, size_t n_want, size_t *holders, float *gain)
+{
+    Places found = {0};
+    List want = {0};
+    Wanted *sorted = NULL;
+    uint32_t *first = NULL;
+    int rc = -1;
+    if (!PyList_Check(records) || !PyList_Check(before) || PyList_GET_SIZE(before) != PyList_GET_SIZE(records))
+        return bad("early: records");
+    size_t n = (size_t)PyList_GET_SIZE(records);
+    for (size_t i = 0; i < n; i++) {
+        PyObject *record = PyList_GET_ITEM(records, (Py_ssize_t)i);
+        if (!PyTuple_Check(record) || PyTuple_GET_SIZE(record) != 5 || !PyLong_Check(PyTuple_GET_ITEM(record, 3))
+            || !PyLong_AsUnsignedLongMask(PyTuple_GET_ITEM(record, 3))) return PyErr_Occurred() ? -1 : bad("early: records");
+    }
+    if (n_want >> 31) return bad("positions: documents");
+    if (holders_o != Py_None) {
+        *holders = PyLong_AsSize_t(holders_o);
+        if (*holders == (size_t)-1 && PyErr_Occurred()) return -1;
+    } else if (records_holders(records, c->n_docs, c->live, holders) < 0) return -1;
+    want.id = malloc(4 * (n_want + 1));
+    first = malloc(4 * (n_want + 1));
+    sorted = malloc((n_want + 1) * sizeof *sorted);
+    if (!want.id || !first || !sorted) { PyErr_NoMemory(); goto done; }
+    for (size_t w = 0; w < n_want; w++) sorted[w] = (Wanted){docs[w], (uint32_t)w};
+    qsort(sorted, n_want, sizeof *sorted, by_id);
+    for (size_t w = 0; w < n_want; w++) { want.id[w] = sorted[w].id; first[w] = NONE32; }
+    want.n = n_want;
+    if (!ascends(&want)) { bad("early: a document twice"); goto done; }
+    for (size_t i = 0; i < n; i++) {
+        PyObject *added = PyList_GET_ITEM(before, (Py_ssize_t)i);
+        if (added != Py_None && record_firsts(PyList_GET_ITEM(records, (Py_ssize_t)i), added, c->n_docs, &want, first, &found) < 0)
+            goto done;
+    }
+    Counted plain = *c;
+    plain.k1 = 0; /* idf and weight alone */
+    float factor = idf_factor(weight, *holders, &plain);
+    for (size_t w = 0; w < n_want; w++)
+        gain[sorted[w].at] = first[w] == NONE32 ? 0.0f : factor / (1.0f + (float)first[w] / half);
+    rc = 0;
+done:
+    free(found.at); free(want.id); free(first); free(sorted);
+    return rc;
+}
+
 PyDoc_STRVAR(early_doc,
     "early(n_docs, live, documents, records as for `stems`, before, holders, weight, half, docs u32) -> (holders, gains f32):\n"
     "for each of the documents weight * idf / (1 + first place / half), 0 where none of the records has it; before: for each\n"
@@ -2804,52 +2906,18 @@ static PyObject *k_early(PyObject *self, PyObject *args)
     float half;
     double weight;
     PyObject *live_o, *records, *before, *holders_o, *docs_o, *gains = NULL, *result = NULL;
-    if (!PyArg_ParseTuple(args, "IOIO!O!OdfO", &c.n_docs, &live_o, &c.documents, &PyList_Type, &records, &PyList_Type, &before,
-                          &holders_o, &weight, &half, &docs_o)) return NULL;
+    if (!PyArg_ParseTuple(args, "IOIOOOdfO", &c.n_docs, &live_o, &c.documents, &records, &before, &holders_o, &weight, &half,
+                          &docs_o)) return NULL;
     View docs = {0}, live = {0};
-    Places found = {0};
-    List want = {0};
-    Wanted *sorted = NULL;
-    uint32_t *first = NULL;
-    size_t n = (size_t)PyList_GET_SIZE(records), holders;
+    size_t holders;
     if (view_get(&docs, docs_o, 4) < 0 || live_view(&live, live_o, c.n_docs) < 0) goto done;
-    if ((size_t)PyList_GET_SIZE(before) != n) { bad("early: records"); goto done; }
-    for (size_t i = 0; i < n; i++) {
-        PyObject *record = PyList_GET_ITEM(records, (Py_ssize_t)i);
-        if (!PyTuple_Check(record) || PyTuple_GET_SIZE(record) != 5 || !PyLong_Check(PyTuple_GET_ITEM(record, 3))
-            || !PyLong_AsUnsignedLongMask(PyTuple_GET_ITEM(record, 3))) {
-            if (!PyErr_Occurred()) bad("early: records");
-            goto done;
-        }
-    }
-    if (docs.n >> 31) { bad("positions: documents"); goto done; }
-    if (holders_o != Py_None) {
-        holders = PyLong_AsSize_t(holders_o);
-        if (holders == (size_t)-1 && PyErr_Occurred()) goto done;
-    } else if (records_holders(records, c.n_docs, live.held ? live.at : NULL, &holders) < 0) goto done;
-    want.id = malloc(4 * (docs.n + 1));
-    first = malloc(4 * (docs.n + 1));
-    sorted = malloc((docs.n + 1) * sizeof *sorted);
-    gains = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)(4 * docs.n));
-    if (!want.id || !first || !sorted || !gains) { if (gains) PyErr_NoMemory(); goto done; }
-    for (size_t w = 0; w < docs.n; w++) sorted[w] = (Wanted){((const uint32_t *)docs.at)[w], (uint32_t)w};
-    qsort(sorted, docs.n, sizeof *sorted, by_id);
-    for (size_t w = 0; w < docs.n; w++) { want.id[w] = sorted[w].id; first[w] = NONE32; }
-    want.n = docs.n;
-    if (!ascends(&want)) { bad("early: a document twice"); goto done; }
-    for (size_t i = 0; i < n; i++) {
-        PyObject *added = PyList_GET_ITEM(before, (Py_ssize_t)i);
-        if (added != Py_None && record_firsts(PyList_GET_ITEM(records, (Py_ssize_t)i), added, c.n_docs, &want, first, &found) < 0)
-            goto done;
-    }
-    float factor = idf_factor(weight, holders, &c), *gain = (float *)PyBytes_AS_STRING(gains);
-    for (size_t w = 0; w < docs.n; w++)
-        gain[sorted[w].at] = first[w] == NONE32 ? 0.0f : factor / (1.0f + (float)first[w] / half);
-    result = Py_BuildValue("nO", (Py_ssize_t)holders, gains);
+    c.live = live.held ? live.at : NULL;
+    if (!(gains = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)(4 * docs.n)))) goto done;
+    if (early_gains(&c, records, before, holders_o, weight, half, docs.at, docs.n, &holders, (float *)PyBytes_AS_STRING(gains)) == 0)
+        result = Py_BuildValue("nO", (Py_ssize_t)holders, gains);
 done:
     Py_XDECREF(gains);
     view_drop(&docs); view_drop(&live);
-    free(found.at); free(want.id); free(first); free(sorted);
     return result;
 }
 

@@ -29,7 +29,7 @@ from searcher.kernel.lists import (
     topk,
     union,
 )
-from searcher.kernel.sequences import MAX_SLOP, MAX_SLOTS, close
+from searcher.kernel.sequences import MAX_SLOP, MAX_SLOTS, close, early
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -104,10 +104,14 @@ def best(  # noqa: PLR0913 - the arguments of its compiled twin
     excluded: list[ExcludedT],
     k: int,
     ranks: Buffer,
-) -> tuple[int, list[tuple[int, float]], list[int | None]]:
+    again: tuple[int, int, float, float, list[list[Any]]] | None,
+) -> tuple[int, list[Any], list[int | None]]:
     """How many documents `score` finds that have none of the excluded words, `topk` of them, and the words' holders.
 
     These are how many documents each word of records has; None for other words, and for any of several words.
+    again: None, then the hits are (id, score); or (wanted, depth, half, weight, before): the first `depth` of them gain
+    by each word, which is one of records, what `early` says, with its list of `before`, and the hits are the best
+    `wanted` of all then: (id, score with the gain, gain).
     """
     if len(u32(ranks)) < n_docs:
         raise ValueError("a document id is out of range")
@@ -123,7 +127,24 @@ def best(  # noqa: PLR0913 - the arguments of its compiled twin
         else None
         for word in words
     ]
-    return len(found[0]) // 4, topk(found, k, ranks), holders
+    hits = topk(found, k, ranks)
+    if again is None:
+        return len(found[0]) // 4, hits, holders
+    wanted, depth, half, early_weight, before = again
+    if len(before) != len(words) or None in holders or wanted < 0 or depth < 0:
+        raise ValueError("best: again")
+    docs = array("I", [doc for doc, _ in hits[:depth]])
+    gained = [0.0] * len(docs)
+    for (weight, records, *_), added, holding in zip(words, before, holders, strict=True):
+        _, gains = early(
+            n_docs, live, documents, records, added, holding, early_weight * (weight or 0.0), half, docs
+        )
+        gained = [gain + float(more) for gain, more in zip(gained, f32(gains), strict=True)]
+    rank = u32(ranks)
+    first = [(doc, score + gain, gain) for (doc, score), gain in zip(hits, gained, strict=False)]
+    first.sort(key=lambda hit: (-hit[1], rank[hit[0]]))
+    rest = [(doc, score, 0.0) for doc, score in hits[depth:]]
+    return len(found[0]) // 4, (first + rest)[:wanted], holders
 
 
 def compound(  # noqa: PLR0913 - the arguments of its compiled twin

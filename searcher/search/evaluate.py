@@ -186,10 +186,14 @@ class Evaluator:
             for pair, segment in zip(pairs, self.view.segments, strict=True)
         ]
 
-    def best(self, plan: Plan, k: int) -> tuple[int, list[tuple[int, float]]] | None:
+    def best(
+        self, plan: Plan, k: int, again: tuple[int, int, float, float] | None = None
+    ) -> tuple[int, list[Any], bool] | None:
         """How many documents match, and the k best (id, score): for plans of words in an index of one segment.
 
-        None where only `run` can tell. No list of all matches is made.
+        None where only `run` can tell. No list of all matches is made. again: wanted, depth, half and weight of
+        `kernel.best`; where the kernel can look for that, which comes third, the hits are the `wanted` best (id, score,
+        gain).
         """
         if len(self.view.segments) != 1:
             return None
@@ -209,6 +213,8 @@ class Evaluator:
         else:
             return None
         segment, documents = self.view.segments[0], self.view.documents
+        looked = again is not None and (together or len(words) == 1) and all(map(_is_plain, words))
+        before = [self._before(cast("Leaf", word)) for word in words] if looked else []
         total, top, holders = kernel.best(
             segment.documents,
             segment.live,
@@ -220,11 +226,25 @@ class Evaluator:
             list(map(self._word, excluded)),
             k,
             segment.ranks,
+            (*again, before) if again is not None and looked else None,
         )
+        if looked:
+            return total, top, True
         for word, count_ in zip(words, holders, strict=True):
             if count_ is not None and isinstance(word, Leaf):
                 self._holders[word] = count_
-        return total, top
+        return total, top, False
+
+    def _before(self, leaf: Leaf) -> list[bytes | memoryview | None]:
+        """For each record of `_stems` in the only segment what `kernel.early` takes."""
+        segment, columns = self.view.segments[0], self.view.columns(0, leaf.fields)
+        added = self.view.before(0, leaf.fields)
+        found: list[bytes | memoryview | None] = []
+        for source in cast("tuple[Stem, ...]", leaf.sources):
+            entry = segment.term(source.term)
+            if entry is not None:
+                found += [more for (at, _, _), more in zip(columns, added, strict=True) if entry.lengths[at]]
+        return found
 
     def _score(self, children: Iterable[Plan], *, together: bool) -> Pair:
         """The scored matches of any or all children in the only segment; words are read and scored in one go."""
@@ -613,6 +633,10 @@ def _verified(segment: Segment, field: str, records: Records) -> memoryview:
 def _weight(plan: Plan) -> float:
     word = plan.word if isinstance(plan, Compound) else plan
     return word.weight if isinstance(word, Leaf) else 1.0
+
+
+def _is_plain(plan: Plan) -> bool:
+    return isinstance(plan, Leaf) and _is_stems(plan)
 
 
 def _is_condition(plan: Plan) -> bool:

@@ -12,8 +12,10 @@ from searcher.index.segment import Segment
 from searcher.kernel import kernel
 from searcher.model import Facet, Order
 from searcher.query.plan import AllOf, Compound, DateWithin, Leaf, PathLike, Plan, Without
+from searcher.search.early import HALF, WEIGHT
 from searcher.search.evaluate import Evaluator, Pair, count
 from searcher.search.free_text import (
+    SPELLED_DEPTH,
     FreeText,
     alone,
     deep,
@@ -71,19 +73,31 @@ def rank(  # noqa: PLR0913 - the options of a search
         )
     if order is Order.SCORE and not matches and wanted is not None:
         again = rescorer(evaluator, plan)
-        found = evaluator.best(plan, max(wanted, DEPTH) if again else wanted)
+        early = (max(wanted, SPELLED_DEPTH), DEPTH, HALF, WEIGHT) if again else None
+        found = evaluator.best(plan, max(wanted, DEPTH) if again else wanted, early)
         # Two words that no document has both of are looked at again below.
         if found is not None and (found[0] or not isinstance(plan, AllOf) or not plan.few):
-            total, top = found
-            scored = [(0, doc, score) for doc, score in top]
-            return Ranking(total, 0, _ranked(evaluator, plan, scored, wanted, total)[shown], [])
+            total, top, done = found
+            if done:
+                places = [Place(0, doc, score, early=gain) for doc, score, gain in top]
+            else:
+                scored = [(0, doc, score) for doc, score in top]
+                places = (
+                    again.rescored(scored, spelled_depth(wanted)) if again else [Place(*of) for of in scored]
+                )
+            if isinstance(word, Leaf):
+                places = spelled_first(evaluator, word, places, total)
+            return Ranking(total, 0, places[shown], [])
     asked = evaluator.run(plan)
     total = sum(map(count, asked))
     if order is not Order.SCORE:
         return Ranking(total, 0, _sorted(view, asked, order)[shown], asked)
     free_text = FreeText.of(plan)
     if free_text is None:
-        places = _ranked(evaluator, plan, best(view, asked, deep(wanted)), wanted, total)
+        again, scored = rescorer(evaluator, plan), best(view, asked, deep(wanted))
+        places = again.rescored(scored, spelled_depth(wanted)) if again else [Place(*of) for of in scored]
+        if isinstance(word, Leaf):
+            places = spelled_first(evaluator, word, places, total)
         return Ranking(total, 0, places[shown], asked)
     places, looser = free_text.rank(evaluator, asked, wanted)
     return Ranking(total, looser, places[offset:], asked)
@@ -98,22 +112,6 @@ def _left(evaluator: Evaluator, plan: Plan, pairs: list[Pair]) -> list[Pair]:
         if isinstance(child, DateWithin | PathLike):
             pairs = evaluator.filtered(pairs, child)
     return pairs
-
-
-def _ranked(
-    evaluator: Evaluator,
-    plan: Plan,
-    scored: Sequence[tuple[int, int, float]],
-    wanted: int | None,
-    total: int,
-) -> list[Place]:
-    """The documents that have all that is asked for, looked at again by the words among it."""
-    again, word = rescorer(evaluator, plan), alone(plan)
-    if again is None:
-        return [Place(*place) for place in scored[:wanted]]
-    if isinstance(word, Leaf):
-        return spelled_first(evaluator, word, again.rescored(scored, spelled_depth(wanted)), total)
-    return again.rescored(scored, wanted)
 
 
 def alphabetical(title: str) -> str:

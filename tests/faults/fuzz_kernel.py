@@ -97,16 +97,18 @@ def _record_cases(rng: random.Random, made: Collection) -> Iterator[tuple[str, A
     yield "score", [n_docs, None, 0.3, 1.2, n_docs, True, [(1.0, stems), compound]]
     yield (
         "best",
-        [n_docs, None, 0.3, 1.2, n_docs, False, [(1.0, stems), (None, scored), compound], [], 3, ranks],
+        [n_docs, None, 0.3, 1.2, n_docs, False, [(1.0, stems), (None, scored), compound], [], 3, ranks, None],
     )
     plain = [(1.0, [(*record[:4], ROLE_ALL) for record in stems[at:]]) for at in range(2)]
     yield "score", [n_docs, None, 0.3, 1.2, n_docs, True, plain]
     excluded = rng.choice([*plain, (1.0, stems), (None, scored), compound])
-    yield "best", [n_docs, None, 0.3, 1.2, n_docs, True, [(1.0, stems)], [excluded], 3, ranks]
+    yield "best", [n_docs, None, 0.3, 1.2, n_docs, True, [(1.0, stems)], [excluded], 3, ranks, None]
     yield "positions", [n_docs, written.blob, *records, docs]
     before = [rng.choice([None, b"", array("I", range(n_docs))]) for _ in stems]
     alive = rng.choice([None, rng.randbytes((n_docs + 7) // 8)])
     words = rng.choice([stems, plain[0][1]])
+    again = (rng.choice([1, 3]), rng.choice([1, 3]), 20.0, 1.0, [before])
+    yield "best", [n_docs, alive, 0.3, 1.2, n_docs, True, [(1.0, words)], [], 3, ranks, again]
     yield "early", [n_docs, alive, n_docs, words, before, rng.choice([None, 1]), 1.0, 20.0, docs]
     norms, live = f32(*[1.0] * n_docs), rng.choice([None, rng.randbytes((n_docs + 7) // 8)])
     groups = []

@@ -745,7 +745,7 @@ def test_words_are_scored_as_by_their_steps(seed: int, together: bool) -> None:
     most = rng.choice([1, 3])
     total, top, holders = agree(  # type: ignore[misc]
         lambda kernel: kernel.best(
-            n_docs, asked.live, 0.25, 1.25, n_docs, together, words, excluded, most, ranks
+            n_docs, asked.live, 0.25, 1.25, n_docs, together, words, excluded, most, ranks, None
         )
     )
     left = documents.difference(*(found for _, found in without))
@@ -756,3 +756,26 @@ def test_words_are_scored_as_by_their_steps(seed: int, together: bool) -> None:
         len(of) if (together or len(words) == 1) and len(word) == 2 and word[0] is not None else None
         for word, of in made
     ]
+    numbers = array("I", rng.choices(range(9), k=n_docs))
+    before = [
+        [rng.choice([None, b"", numbers]) for _ in word[1]] if len(word) == 2 else [] for word, _ in made
+    ]
+    if None in holders or any(not length for word in words for _, _, _, length, _ in word[1]):
+        return
+    depth, wanted = rng.choice([1, 2, 5]), rng.choice([1, 2, 9])
+    _, gained, _ = agree(  # type: ignore[misc]
+        lambda kernel: kernel.best(
+            *(n_docs, asked.live, 0.25, 1.25, n_docs, together, words, excluded, 9, ranks),
+            (wanted, depth, 20.0, 0.5, before),
+        )
+    )
+    top = sorted(((doc, every[doc]) for doc in left), key=lambda hit: (-hit[1], hit[0]))[:9]
+    docs, gains = array("I", [doc for doc, _ in top[:depth]]), dict.fromkeys((doc for doc, _ in top), 0.0)
+    for (weight, records), added, count in zip(words, before, holders, strict=True):
+        _, of_word = reference.early(
+            n_docs, asked.live, n_docs, records, added, count, 0.5 * weight, 20.0, docs
+        )
+        for doc, gain in zip(docs, floats(of_word), strict=True):
+            gains[doc] += gain
+    again = [(doc, score + gains[doc], gains[doc]) for doc, score in top]
+    assert gained == (sorted(again[:depth], key=lambda hit: (-hit[1], hit[0])) + again[depth:])[:wanted]
