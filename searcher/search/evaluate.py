@@ -202,7 +202,7 @@ class Evaluator:
             excluded = plan.excluded.children if isinstance(plan.excluded, AnyOf) else (plan.excluded,)
             plan = plan.kept
         together = False
-        if isinstance(plan, Leaf) and _is_stems(plan):
+        if isinstance(plan, Leaf) and is_stems(plan):
             words: tuple[Plan, ...] = (plan,)
         elif isinstance(plan, Compound) and excluded:
             words = (plan,)
@@ -255,7 +255,7 @@ class Evaluator:
     def _word(self, child: Plan) -> Any:
         """What `kernel.score` takes: the records of terms, or the scored matches of whatever else there is."""
         if not self._done or child not in self._done:  # hashing a plan takes a microsecond
-            if isinstance(child, Leaf) and _is_stems(child):
+            if isinstance(child, Leaf) and is_stems(child):
                 return child.weight, self._stems(0, child)
             if isinstance(child, Compound) and _is_simple(child):
                 return self._compound_word(child)
@@ -347,7 +347,7 @@ class Evaluator:
     def _leaf(self, number: int, leaf: Leaf) -> Pair:
         """The documents of a leaf in one segment, with their normalised frequencies."""
         segment = self.view.segments[number]
-        if _is_stems(leaf):
+        if is_stems(leaf):
             stems = self._stems(number, leaf)
             return kernel.stems(segment.documents, segment.live, PART_WEIGHT, stems) if stems else NOTHING
         groups = []
@@ -392,7 +392,7 @@ class Evaluator:
 
         None if it is no word of terms: a wildcard may be too many words.
         """
-        if not _is_stems(leaf):
+        if not is_stems(leaf):
             return None
         holders = self._holders.get(leaf)
         if holders is None and (leaf in self._frequencies or len(self.view.segments) > 1):
@@ -636,14 +636,15 @@ def _weight(plan: Plan) -> float:
 
 
 def _is_plain(plan: Plan) -> bool:
-    return isinstance(plan, Leaf) and _is_stems(plan)
+    return isinstance(plan, Leaf) and is_stems(plan)
 
 
 def _is_condition(plan: Plan) -> bool:
     return isinstance(plan, DateWithin | PathLike | Without)
 
 
-def _is_stems(leaf: Leaf) -> bool:
+def is_stems(leaf: Leaf) -> bool:
+    """Whether a word stands for terms, not for exact forms or a pattern."""
     sources = leaf.sources
     if len(sources) == 1:
         return type(sources[0]) is Stem
@@ -652,7 +653,7 @@ def _is_stems(leaf: Leaf) -> bool:
 
 def _is_simple(plan: Compound) -> bool:
     """Whether the kernel can look for it: each part is one term, in the fields of the word, as a part, too."""
-    return _is_stems(plan.word) and all(
+    return is_stems(plan.word) and all(
         len(part.sources) == 1
         and type(part.sources[0]) is Stem
         and part.sources[0].parts

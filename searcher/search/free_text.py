@@ -11,7 +11,7 @@ from collections import abc
 from searcher.analysis import exact_form
 from searcher.kernel import kernel
 from searcher.query.plan import AllOf, AnyOf, Compound, DateWithin, Leaf, PathLike, Plan, Without, joined
-from searcher.search.evaluate import Evaluator, Pair, count
+from searcher.search.evaluate import Evaluator, Pair, count, is_stems
 from searcher.search.rescore import DEPTH, Rescorer
 from searcher.search.topk import Place, best
 from searcher.search.view import View
@@ -79,7 +79,7 @@ def alone(plan: Plan) -> Leaf | Compound | None:
 
 
 def rescorer(evaluator: Evaluator, plan: Plan) -> Rescorer | None:
-    """For documents with all that is asked for; None: no word is, only phrases or alternatives."""
+    """For documents with all that is asked for; None: only phrases, truncated words and the like are."""
     words, grams = [], False
     plans = [plan]
     for part in plans:
@@ -89,9 +89,13 @@ def rescorer(evaluator: Evaluator, plan: Plan) -> Rescorer | None:
             plans += part.children
             plans += part.weighing
             grams |= part.few > 1
-        elif isinstance(part, Leaf | Compound) or (isinstance(part, AnyOf) and joined(part)):
+        elif is_stems(part) if isinstance(part, Leaf) else isinstance(part, Compound) or _is_joined(part):
             words.append(part)
     return Rescorer(evaluator, words, grams=grams) if words else None
+
+
+def _is_joined(plan: Plan) -> bool:
+    return isinstance(plan, AnyOf) and bool(joined(plan))
 
 
 def deep(wanted: int | None) -> int | None:
