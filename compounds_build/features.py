@@ -30,9 +30,8 @@ LEAST_WOMEN = 7  # letters: Löwinnen has one more
 PREFIXES = SEPARABLE | INSEPARABLE
 CERTAIN, COMPOUND, EGG = "W.certain", "W.compound", "H.egg"
 GIVEN = {CERTAIN: 8.0, COMPOUND: -8.0, EGG: -6.0}  # weights that are not learned
-SHORT = frozenset(
-    ("öl", "ei")
-)  # parts of two letters; -ei is a suffix, too: a last part only in lists/eggs.txt
+SHORT = frozenset(("öl", "ei"))
+"""Parts of two letters; *-ei* is a suffix, too: a last part only in `lists/eggs.txt`."""
 PARTICIPLES = ("ge", "be", "er", "ver", "ent", "zer", "über", "unter", "aus", "an", "ab", "auf", "ein", "zu")
 
 

@@ -23,7 +23,7 @@ from searcher.analysis.compound_table import DATA
 # 3: a smaller bonus for whole words, and "chaft" is no part
 # 4: sub-compounds are found whatever the spelling of their umlauts
 # 5: a word and its forms are cut alike; nouns made of participles (Studierendenwerk); fewer words are called one
-# 6: more labels; prefixed verbs, zwischen, eggs are parts; more adjectives and nouns; a smaller bonus for whole words
+# 6: more labels; prefixed verbs, zwischen, eggs are parts; more adjectives and nouns
 TABLE_VERSION = "6"
 """Changes with the table and with this code: words are then split differently, and an index must be built again."""
 

@@ -214,7 +214,7 @@ class Evaluator:
             return None
         segment, documents = self.view.segments[0], self.view.documents
         looked = again is not None and (together or len(words) == 1) and all(map(_is_plain, words))
-        before = [self._before(cast("Leaf", word)) for word in words] if looked else []
+        before = [self._before(0, cast("Leaf", word)) for word in words] if looked else []
         total, top, holders = kernel.best(
             segment.documents,
             segment.live,
@@ -235,10 +235,10 @@ class Evaluator:
                 self._holders[word] = count_
         return total, top, False
 
-    def _before(self, leaf: Leaf) -> list[bytes | memoryview | None]:
-        """For each record of `_stems` in the only segment what `kernel.early` takes."""
-        segment, columns = self.view.segments[0], self.view.columns(0, leaf.fields)
-        added = self.view.before(0, leaf.fields)
+    def _before(self, number: int, leaf: Leaf) -> list[bytes | memoryview | None]:
+        """For each record of `_stems` what `kernel.early` takes."""
+        segment, columns = self.view.segments[number], self.view.columns(number, leaf.fields)
+        added = self.view.before(number, leaf.fields)
         found: list[bytes | memoryview | None] = []
         for source in cast("tuple[Stem, ...]", leaf.sources):
             entry = segment.term(source.term)
@@ -398,26 +398,12 @@ class Evaluator:
         if holders is None and (leaf in self._frequencies or len(self.view.segments) > 1):
             holders = self._frequencies_of(leaf)[1]
         segment = self.view.segments[number]
-        columns = self.view.columns(number, leaf.fields), self.view.before(number, leaf.fields)
-        records: list[Record] = []
-        before: list[bytes | memoryview | None] = []
-        for source in cast("tuple[Stem, ...]", leaf.sources):
-            entry = segment.term(source.term)
-            if entry is None:
-                continue
-            role = ROLE_ALL if source.parts else ROLE_WHOLE
-            for (at, field, norms), added in zip(*columns, strict=True):
-                length, offset = entry.lengths[at], entry.offsets[at]
-                if length and (added is not None or holders is None):
-                    blob = segment.postings(field, offset, offset + length)
-                    records.append((blob, norms, offset, length, role))
-                    before.append(added)
         self._holders[leaf], gains = kernel.early(
             segment.documents,
             segment.live,
             self.view.documents,
-            records,
-            before,
+            self._stems(number, leaf),
+            self._before(number, leaf),
             holders,
             weight * leaf.weight,
             half,

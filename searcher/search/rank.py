@@ -81,10 +81,7 @@ def rank(  # noqa: PLR0913 - the options of a search
             if done:
                 places = [Place(0, doc, score, early=gain) for doc, score, gain in top]
             else:
-                scored = [(0, doc, score) for doc, score in top]
-                places = (
-                    again.rescored(scored, spelled_depth(wanted)) if again else [Place(*of) for of in scored]
-                )
+                places = _looked_again(again, [(0, doc, score) for doc, score in top], wanted)
             if isinstance(word, Leaf):
                 places = spelled_first(evaluator, word, places, total)
             return Ranking(total, 0, places[shown], [])
@@ -94,13 +91,20 @@ def rank(  # noqa: PLR0913 - the options of a search
         return Ranking(total, 0, _sorted(view, asked, order)[shown], asked)
     free_text = FreeText.of(plan)
     if free_text is None:
-        again, scored = rescorer(evaluator, plan), best(view, asked, deep(wanted))
-        places = again.rescored(scored, spelled_depth(wanted)) if again else [Place(*of) for of in scored]
+        scored = best(view, asked, deep(wanted))
+        places = _looked_again(rescorer(evaluator, plan), scored, wanted)
         if isinstance(word, Leaf):
             places = spelled_first(evaluator, word, places, total)
         return Ranking(total, 0, places[shown], asked)
     places, looser = free_text.rank(evaluator, asked, wanted)
     return Ranking(total, looser, places[offset:], asked)
+
+
+def _looked_again(
+    again: Rescorer | None, scored: Sequence[tuple[int, int, float]], wanted: int | None
+) -> list[Place]:
+    """The places for so many hits; without a Rescorer as they are."""
+    return again.rescored(scored, spelled_depth(wanted)) if again else [Place(*of) for of in scored]
 
 
 def _left(evaluator: Evaluator, plan: Plan, pairs: list[Pair]) -> list[Pair]:

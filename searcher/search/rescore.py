@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import chain
 from operator import add
 
@@ -24,9 +25,14 @@ class Rescorer:
     """
 
     def __init__(self, evaluator: Evaluator, words: Sequence[Plan], *, grams: bool) -> None:
-        self._view = evaluator.view
+        self._view, self._words, self._with_grams = evaluator.view, words, grams
         self._early = EarlyScorer(evaluator, words)
-        self._grams = GramScorer(self._view, chain.from_iterable(map(_texts, words))) if grams else None
+
+    @cached_property
+    def _grams(self) -> GramScorer | None:
+        """Made when there is something to look at: the 4-grams of an index are counted for the first one."""
+        texts = chain.from_iterable(map(_texts, self._words))
+        return GramScorer(self._view, texts) if self._with_grams else None
 
     def rescored(
         self, places: Sequence[tuple[int, int, float]], wanted: int | None, *, loose: bool = False

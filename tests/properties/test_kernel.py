@@ -546,10 +546,10 @@ def test_grams_are_counted_and_scored(keys: list[bytes], query: str, documents: 
 @few
 @given(seeds)
 def test_positions_in_some_documents_and_few_records(seed: int) -> None:
-    rng = random.Random(seed)
-    made = collection(seed)
-    written, occurrences, n_docs = Written.of(made), made.occurrences(), len(made.documents)
-    known = [term for term in range(made.n_terms) if written.lengths[term]]
+    asked = Asked(seed)
+    rng, written, occurrences, n_docs, known = (
+        asked.rng, asked.written, asked.occurrences, asked.n_docs, asked.known
+    )  # fmt: skip
     if not known:
         return
     terms = [rng.choice(known) for _ in range(rng.choice([1, 1, 3]))]
@@ -580,10 +580,8 @@ def test_positions_in_some_documents_and_few_records(seed: int) -> None:
 @few
 @given(seeds)
 def test_what_documents_gain_by_the_first_place_of_a_word(seed: int) -> None:
-    rng = random.Random(seed)
-    made = collection(seed)
-    written, occurrences, n_docs = Written.of(made), made.occurrences(), len(made.documents)
-    known = [term for term in range(made.n_terms) if written.lengths[term]]
+    asked = Asked(seed)
+    rng, occurrences, n_docs, known = asked.rng, asked.occurrences, asked.n_docs, asked.known
     if not known:
         return
     terms = [rng.choice(known) for _ in range(rng.choice([1, 1, 2, 3]))]
@@ -592,11 +590,7 @@ def test_what_documents_gain_by_the_first_place_of_a_word(seed: int) -> None:
         if rng.random() < 0.5
         else rng.choices([ROLE_ALL, ROLE_WHOLE, 0], k=len(terms))
     )
-    norms, live = f32(*[0.5] * n_docs), rng.choice([None, rng.randbytes((n_docs + 7) // 8)])
-    records = [
-        (written.blob, norms, written.offsets[term], written.lengths[term], role)
-        for term, role in zip(terms, roles, strict=True)
-    ]
+    live, records = asked.live, [asked.record(*of) for of in zip(terms, roles, strict=True)]
     numbers = array("I", rng.choices(range(9), k=n_docs))
     before = [rng.choice([None, b"", numbers]) for _ in terms]
     docs = array("I", rng.sample(range(n_docs), rng.randint(0, min(n_docs, 20))))

@@ -105,8 +105,7 @@ def test_filters_and_exclusions_leave_scores_alone(tmp_path: Path, query: str) -
         ]
         excluded = searcher.search(f"{query} -Ukraine", limit=None)
         filtered = searcher.search(query, path="*.jsonl", limit=None)
-        if (
-            query != "Hafen Wasser liegt"
-        ):  # beside an operator longer queries are not compared letter by letter
+        # Beside an operator longer queries are not compared letter by letter.
+        if query != "Hafen Wasser liegt":
             assert [(hit.id, hit.score) for hit in excluded.hits] == expected
         assert [(hit.id, hit.score) for hit in filtered.hits if hit.id != "fort"] == expected
